@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Every target sets up what it needs. Only setup and lock use the network.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+
+# Each set of packages contains the one before it: run, docs, test.
+# A larger set, once installed or asked for, also serves the smaller ones: targets never undo each other.
+WHOLE := setup test check lint types imports rules bench mutation
+ASKED := $(if $(filter $(WHOLE),$(MAKECMDGOALS)),test)
+PRESENT := $(foreach set,test docs run,$(if $(wildcard $(VENV)/.set-$(set)),$(set)))
+INSTALLED := $(firstword $(ASKED) $(PRESENT))
+RUN_SET := $(VENV)/.set-$(or $(INSTALLED),run)
+DOCS_SET := $(VENV)/.set-$(or $(filter test docs,$(INSTALLED)),docs)
+TEST_SET := $(VENV)/.set-test
+
+.PHONY: help run docs lock clean $(WHOLE)
+
+help:
+	@echo "make run       show the findings for each example case"
+	@echo "make test      everything that must hold before a change lands"
+	@echo "make check     the fast part of it: style, types, imports, quick tests"
+	@echo "make bench     measure speed on this machine"
+	@echo "make docs      build the documentation into build/docs"
+	@echo "make mutation  change the code on purpose and see whether a test notices (slow)"
+	@echo "make lock      refresh the locked versions in requirements/"
+	@echo "make setup     install everything, for work on the project"
+	@echo "make clean     remove what was built, the environment too"
+
+# ---- set-up -----------------------------------------------------------------
+
+setup: $(TEST_SET)
+
+$(VENV)/.uv: requirements/bootstrap.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Terugweg needs Python 3.11 or later; '$(PYTHON)' is older. Name another one: make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  [ "$$(id -u)" = 0 ] \
+	    || { echo "Python's venv module is missing. Install it (Debian: apt-get install python3-venv) and try again." >&2; exit 1; }; \
+	  apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock
+	@touch $@
+
+SYNC = $(UV) pip sync --quiet --python $(BIN)/python --require-hashes
+
+# What was fetched before is not fetched again.
+# The project itself is installed in place, so a change in src/ needs no new install.
+$(VENV)/.set-%: $(VENV)/.uv requirements/%.lock pyproject.toml
+	@$(SYNC) --offline requirements/$*.lock 2>/dev/null || $(SYNC) requirements/$*.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --offline --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# ---- use --------------------------------------------------------------------
+
+# Exit code 1 of "assess" means that something is overdue: an answer, not a failure.
+run: $(RUN_SET)
+	@for case in examples/cases/*.yaml; do \
+	  status=0; $(BIN)/terugweg assess "$$case" || status=$$?; \
+	  [ $$status -le 1 ] || exit $$status; \
+	done
+
+bench: $(TEST_SET)
+	@$(BIN)/python bench/run.py
+
+docs: $(DOCS_SET)
+	@$(BIN)/python -m sphinx -W --keep-going --quiet -b html docs build/docs
+	@echo "docs: build/docs/index.html"
+
+# ---- checks -----------------------------------------------------------------
+
+# Every line and branch of these rooms must be reached by a test.
+PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
+
+test: lint types imports docs rules
+	@$(PYTEST) --cov --cov-report=
+	@echo "coverage of all rooms: $$($(BIN)/python -m coverage report --format=total) %"
+	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
+
+check: lint types imports
+	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"
+
+lint: $(TEST_SET)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet . || { echo "format: run $(BIN)/ruff format ." >&2; exit 1; }
+	@echo "lint: clean"
+
+types: $(TEST_SET)
+	@$(BIN)/mypy --no-error-summary
+	@echo "types: clean"
+
+imports: $(TEST_SET)
+	@report=$$($(BIN)/lint-imports 2>&1) || { echo "$$report" >&2; exit 1; }
+	@echo "imports: the rooms are kept"
+
+rules: $(TEST_SET)
+	@$(BIN)/terugweg rules check
+
+mutation: $(TEST_SET)
+	@mkdir -p build
+	@$(BIN)/mutmut run >build/mutation.txt 2>&1 || { tr '\r' '\n' <build/mutation.txt | tail -n 20 >&2; exit 1; }
+	@$(BIN)/mutmut results
+
+# ---- upkeep -----------------------------------------------------------------
+
+COMPILE = $(UV) pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header
+
+lock: $(VENV)/.uv
+	@$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
+	@$(COMPILE) pyproject.toml requirements/run.in -o requirements/run.lock
+	@$(COMPILE) pyproject.toml requirements/docs.in -c requirements/run.lock -o requirements/docs.lock
+	@$(COMPILE) pyproject.toml --extra compiled requirements/test.in -c requirements/docs.lock -o requirements/test.lock
+	@if grep -n '://' requirements/*.lock; then echo "a lock file names an address" >&2; exit 1; fi
+
+clean:
+	@rm -rf $(VENV) build dist mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

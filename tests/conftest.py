@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Settings shared by all tests."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+# The same code gives the same answer on every machine: examples are derived, not drawn.
+settings.register_profile("ci", derandomize=True, print_blob=True, deadline=None, database=None)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=25)
+# To go looking for trouble: HYPOTHESIS_PROFILE=explore
+settings.register_profile("explore", max_examples=2000, print_blob=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
