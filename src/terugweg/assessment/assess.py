@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Assess case files by a rulebook: the door to this room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from terugweg.assessment.context import Context
+from terugweg.assessment.engine import FindingTable, run
+from terugweg.assessment.findings import Finding, build_findings
+from terugweg.assessment.receipt import Receipt, make_receipt
+from terugweg.caselog.columns_build import build_columns
+from terugweg.caselog.states import derive_states
+from terugweg.terms import day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from terugweg.caselog.model import CaseFile
+    from terugweg.caselog.vocabulary import Vocabulary
+    from terugweg.rulebook.model import Rulebook
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What came out: the findings as columns and as objects.
+
+    With the log they rest on and the receipt.
+    """
+
+    cases: tuple[CaseFile, ...]
+    rulebook: Rulebook
+    vocabulary: Vocabulary
+    as_of: date
+    known_on: date | None
+    context: Context
+    table: FindingTable
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings as objects, in the order of the rulebook; failed norms last."""
+        return tuple(build_findings(self.context, self.rulebook, self.table))
+
+    @cached_property
+    def receipt(self) -> Receipt:
+        """The receipt: version, hashes and days."""
+        return make_receipt(self.cases, self.rulebook, self.as_of, self.known_on)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a norm could not run."""
+        return bool(self.table.failures)
+
+    def about(
+        self, norm: str, trigger: str | None = None, child: str | None = None
+    ) -> list[Finding]:
+        """The findings of a norm, if asked about one event and one child only."""
+        return [
+            finding
+            for finding in self.findings
+            if finding.norm.id == norm
+            and (trigger is None or finding.trigger == trigger)
+            and (child is None or finding.child == child)
+        ]
+
+
+def assess(
+    cases: Sequence[CaseFile],
+    rulebook: Rulebook,
+    vocabulary: Vocabulary,
+    as_of: date,
+    *,
+    known_on: date | None = None,
+    compiled: bool = False,
+) -> Assessment:
+    """Assess case files by a rulebook on a day.
+
+    known_on: leave out what was recorded after this day. compiled: run the loops as compiled code
+    (needs the extra `compiled`); the findings are the same.
+    """
+    columns = build_columns(cases, vocabulary, as_of=as_of, known_on=known_on)
+    context = Context(columns, derive_states(columns), day_number(as_of))
+    if compiled:
+        from terugweg.assessment.compiled import compile_context  # noqa: PLC0415 - loaded when asked for
+
+        context = compile_context(context)
+    return Assessment(
+        tuple(cases), rulebook, vocabulary, as_of, known_on, context, run(context, rulebook)
+    )

@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Findings as objects: one norm applied to one trigger in one log on one day.
+
+A view on the columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from terugweg.assessment import verdicts
+from terugweg.assessment.holders import HolderStatus, holder_statuses
+from terugweg.assessment.laid_out import laid_out
+from terugweg.assessment.truth import TRUE
+from terugweg.caselog.columns import EARLIEST, OPEN
+from terugweg.rulebook.model import Rank, Shape
+from terugweg.terms import day_after, days_between, from_day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from terugweg.assessment.context import Context
+    from terugweg.assessment.engine import FindingTable
+    from terugweg.assessment.laid_out import LaidOut
+    from terugweg.rulebook.model import Deadline, Norm, Rulebook
+    from terugweg.terms import Calculation
+
+BREACHABLE = frozenset({Rank.LAW, Rank.TREATY, Rank.CASE_LAW})
+"""Only these can be breached; a guideline or policy is not followed, a bill would be."""
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """A right that someone has here: which, who, whether it is open and until when."""
+
+    right: str
+    status: str
+    holders: tuple[HolderStatus, ...]
+    opens_on: date | None = None
+    until: date | None = None
+    later: date | None = None
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Used:
+    """The event by which a right was used, its day if known, and whether that was in time (None.
+
+    Unknown).
+    """
+
+    event: str
+    on: date | None
+    in_time: bool | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One norm applied to one trigger.
+
+    number: its place in the assessment; norm: the version that was in force; trigger: the id of the
+    event; sure: whether it is certain that the norm applies. due: the last day, None when there is
+    none or it is not known; due_earliest, due_latest: the range when it is not known exactly;
+    later: the last day if the term may be extended though that is unsure. days: days late
+    (positive) or early (negative) of an answer, days overdue or (negative) left; when the source
+    sets no number, days since the start. answer, used: what was done; missing, unclear: elements
+    that are absent or not known. evidence: ids of all events that the finding rests on.
+    """
+
+    number: int
+    norm: Norm
+    case: str
+    child: str
+    trigger: str
+    trigger_type: str
+    verdict: str
+    sure: bool
+    start: date | None
+    due: date | None
+    due_earliest: date | None
+    due_latest: date | None
+    later: date | None
+    days: int | None
+    answer: str | None
+    answered_on: date | None
+    maybe: str | None
+    used: Used | None
+    opens_on: date | None
+    gone_on: date | None
+    disputed: bool
+    missing: tuple[Mapping[str, str], ...]
+    unclear: tuple[Mapping[str, str], ...]
+    evidence: tuple[str, ...]
+    calculation: Calculation | None
+    laid_out: LaidOut | None = None
+    remedies: tuple[Remedy, ...] = ()
+    error: str | None = None
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def lapsed_on(self) -> date | None:
+        """The first day on which what lapses no longer holds: the day after the last day to act."""
+        last = self.later or self.due
+        return None if last is None else day_after(last)
+
+    @property
+    def counts_as(self) -> str:
+        """What the verdict may be called, given the rank of the norm.
+
+        breached, not_followed or would_be for an adverse verdict; else the verdict itself.
+        """
+        if self.verdict not in verdicts.ADVERSE and self.verdict != "met_late":
+            return self.verdict
+        if self.norm.rank == Rank.PROPOSED:
+            return "would_be"
+        return "breached" if self.norm.rank in BREACHABLE else "not_followed"
+
+
+def build_findings(context: Context, rulebook: Rulebook, table: FindingTable) -> Iterator[Finding]:
+    """The findings of a table as objects, in the same order; failed norms come last."""
+    builder = _Builder(context, rulebook, table)
+    for number in range(len(table)):
+        yield builder.finding(number)
+    for failure in table.failures:
+        yield builder.failed(failure.norm, failure.error)
+
+
+@dataclass
+class _Builder:
+    context: Context
+    rulebook: Rulebook
+    table: FindingTable
+
+    def __post_init__(self) -> None:
+        self.lists = {name: column.tolist() for name, column in self.table.columns.items()}
+
+    def at(self, name: str, number: int) -> int:
+        return int(self.lists[name][number])
+
+    def finding(self, number: int) -> Finding:
+        columns, norm = self.context.columns, self.rulebook.norms[self.at("norm", number)]
+        row, child = self.at("row", number), self.at("child", number)
+        verdict = verdicts.NAMES[self.at("verdict", number)]
+        lo, hi = _day(self.at("due_lo", number)), _day(self.at("due_hi", number))
+        due = lo if lo == hi else None
+        later = _day(self.at("later", number))
+        start = _day(self.at("start", number))
+        laid = laid_out(self.context, norm, child, row) if norm.shape == Shape.WEIGH else None
+        return Finding(
+            number=number,
+            norm=norm,
+            case=columns.case_ids[int(columns.child_case[child])],
+            child=columns.child_ids[child],
+            trigger=columns.event_ids[row],
+            trigger_type=columns.type_of(row),
+            verdict=verdict,
+            sure=self.at("guard", number) == TRUE,
+            start=start,
+            due=due,
+            due_earliest=None if due else lo,
+            due_latest=None if due else hi,
+            later=later if due and later != due else None,
+            days=self._days(number, norm, verdict, due, start),
+            answer=self._id(number, "answer"),
+            answered_on=self._answered_on(number),
+            maybe=self._id(number, "maybe"),
+            used=self._used(number, due, later),
+            opens_on=_day(self.at("opens", number)) if norm.shape == Shape.ENTITLES else None,
+            gone_on=_day(self.at("gone", number)) if verdict == "discharged" else None,
+            disputed=bool(self.at("disputed", number)),
+            missing=self._elements(norm, self.at("lacking", number)),
+            unclear=self._elements(norm, self.at("unclear", number)),
+            evidence=self._evidence(number, laid),
+            calculation=self._calculation(norm, due, start),
+            laid_out=laid,
+            remedies=self._remedies(norm, number, verdict, due, later),
+            places={name: self.at(name, number) for name in ("row", "interval", "grant", "child")},
+        )
+
+    def failed(self, norm_number: int, error: str) -> Finding:
+        nothing = {
+            "start": None,
+            "due": None,
+            "due_earliest": None,
+            "due_latest": None,
+            "later": None,
+            "days": None,
+            "answer": None,
+            "answered_on": None,
+            "maybe": None,
+            "used": None,
+            "opens_on": None,
+            "gone_on": None,
+            "calculation": None,
+        }
+        return Finding(
+            number=-1,
+            norm=self.rulebook.norms[norm_number],
+            case="",
+            child="",
+            trigger="",
+            trigger_type="",
+            verdict="failed",
+            sure=True,
+            disputed=False,
+            missing=(),
+            unclear=(),
+            evidence=(),
+            error=error,
+            **nothing,  # type: ignore[arg-type]
+        )
+
+    def _id(self, number: int, name: str) -> str | None:
+        row = self.at(name, number)
+        return None if row < 0 else self.context.columns.event_ids[row]
+
+    def _answered_on(self, number: int) -> date | None:
+        if self.at("answer", number) < 0:
+            return None
+        lo, hi = self.at("answer_lo", number), self.at("answer_hi", number)
+        return _day(lo) if lo == hi else None
+
+    def _used(self, number: int, due: date | None, later: date | None) -> Used | None:
+        event = self._id(number, "used")
+        if event is None:
+            return None
+        lo, hi = self.at("answer_lo", number), self.at("answer_hi", number)
+        on = _day(lo) if lo == hi else None
+        last = later or due
+        return Used(event, on, None if on is None or last is None else on <= last)
+
+    def _days(
+        self, number: int, norm: Norm, verdict: str, due: date | None, start: date | None
+    ) -> int | None:
+        today = from_day_number(self.context.as_of)
+        answered = self._answered_on(number)
+        if norm.shape not in {Shape.WITHIN, Shape.BEFORE, Shape.EVERY, Shape.ENTITLES}:
+            return None
+        if due is None:
+            since = answered or today
+            return (
+                None
+                if start is None or self.at("due_hi", number) < OPEN
+                else days_between(start, since)
+            )
+        if norm.shape != Shape.ENTITLES and answered is not None:
+            return days_between(due, answered)
+        return (
+            days_between(due, today)
+            if verdict in {"overdue", "running", "open", "unknown"}
+            else None
+        )
+
+    def _elements(self, norm: Norm, mask: int) -> tuple[Mapping[str, str], ...]:
+        return tuple(e.label for place, e in enumerate(norm.elements) if mask >> place & 1)
+
+    def _evidence(self, number: int, laid: LaidOut | None) -> tuple[str, ...]:
+        ids = self.context.columns.event_ids
+        rows = [self.at(name, number) for name in ("row", "answer", "maybe", "used")]
+        interval = self.at("interval", number)
+        if interval >= 0:
+            rows.append(int(self.context.states.intervals.opened[interval]))
+        found = dict.fromkeys(ids[row] for row in rows if row >= 0)
+        found.update(dict.fromkeys(laid.events if laid else ()))
+        return tuple(found)
+
+    def _calculation(self, norm: Norm, due: date | None, start: date | None) -> Calculation | None:
+        deadline = norm.deadline if norm.right is None else norm.right.window
+        if deadline is None or deadline.term is None or due is None:
+            return None
+        return None if start is None else _explained(deadline, start, due)
+
+    def _remedies(
+        self, norm: Norm, number: int, verdict: str, due: date | None, later: date | None
+    ) -> tuple[Remedy, ...]:
+        if norm.right is None:
+            return ()
+        status = verdict
+        holders = holder_statuses(self.context, norm, self.at("child", number), status)
+        return (
+            Remedy(
+                right=norm.id,
+                status=status,
+                holders=holders,
+                opens_on=_day(self.at("opens", number)),
+                until=due,
+                later=later if later != due else None,
+                disputed=bool(self.at("disputed", number)),
+            ),
+        )
+
+
+def _explained(deadline: Deadline, start: date, due: date) -> Calculation | None:
+    """The calculation in steps, when it leads to the due day.
+
+    An extended or suspended term does not.
+    """
+    assert deadline.term is not None  # noqa: S101 - asked only for deadlines with a term
+    calculation = deadline.term.explain(start)
+    return calculation if calculation.due == due else None
+
+
+def _day(number: int) -> date | None:
+    return None if number <= EARLIEST or number >= OPEN else from_day_number(number)
