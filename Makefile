@@ -72,6 +72,7 @@ bench: $(TEST_SET)
 	@$(BIN)/python bench/run.py
 
 docs: $(DOCS_SET)
+	@$(BIN)/python -m docs.generate
 	@$(BIN)/python -m sphinx -W --keep-going --quiet -b html docs build/docs
 	@echo "docs: build/docs/index.html"
 
