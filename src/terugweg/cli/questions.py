@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The questions that would settle what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from terugweg.assessment.explain import explain, selection_of, spoken
+from terugweg.assessment.reasons import reason_for
+from terugweg.cli.phrases import title_of
+from terugweg.cli.report_model import Asked
+from terugweg.rulebook.conditions import AllOf, AnyOf, EventIs, Not
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from terugweg.assessment.assess import Assessment
+    from terugweg.assessment.findings import Finding
+    from terugweg.assessment.reasons import Reason
+    from terugweg.assessment.words import Words
+    from terugweg.rulebook.conditions import Condition
+
+NO_QUESTION: Final = "\0"
+"""Begins what stands in for the question where there is none."""
+
+
+def asked(assessment: Assessment, findings: Iterable[Finding], words: Words) -> list[Asked]:
+    """The questions with the titles of the norms that they settle, those that settle most first.
+
+    Norms without a question come last.
+    """
+    settles: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        title = title_of(finding.norm, words)
+        none = f"{NO_QUESTION}{title}"
+        for question in dict.fromkeys(questions(assessment, finding, words)) or (none,):
+            settles.setdefault(question, {})[title] = None
+    together: dict[tuple[str, ...], list[str]] = {}
+    for question, titles in settles.items():
+        together.setdefault(tuple(titles), []).append(question)
+    order = sorted(together.items(), key=lambda entry: (_has_none(entry[1]), -len(entry[0])))
+    return [
+        Asked(titles, tuple(one for one in some if not one.startswith(NO_QUESTION)))
+        for titles, some in order
+    ]
+
+
+def _has_none(questions: list[str]) -> bool:
+    return questions[0].startswith(NO_QUESTION)
+
+
+def questions(assessment: Assessment, finding: Finding, words: Words) -> Iterator[str]:
+    """What would settle one finding: first whether the norm applies, then what was done."""
+    reasons = explain(assessment, finding).reasons
+    found = False
+    for reason in reasons:
+        said = list(_of_reason(reason, finding, words))
+        found = found or bool(said)
+        yield from said
+    for reason in _of_right(assessment, finding):
+        yield from _open_questions(reason, words)
+        found = True
+    if not found:
+        yield from _about_days(assessment, finding, words)
+
+
+def _of_reason(reason: Reason, finding: Finding, words: Words) -> Iterator[str]:
+    if reason.code == "absent_unknown":
+        yield words.say("report", "ask_event", events=reason.values["events"])
+    elif reason.code == "maybe":
+        yield words.say("report", "ask_belongs", **reason.values)
+    elif reason.code == "unclear":
+        yield words.say("report", "ask_element", text=words.chosen(reason.values["text"]))
+    elif reason.code != "asked" or not finding.unclear:
+        # The label of an element that is not clear says more than the fields it consists of.
+        yield from _open_questions(reason, words)
+
+
+def _open_questions(reason: Reason, words: Words) -> Iterator[str]:
+    """The questions at the leaves that have no answer."""
+    if reason.parts:
+        for part in reason.parts:
+            yield from _open_questions(part, words)
+    elif reason.truth == "unknown":
+        answer = words.say("answer", "unknown")
+        yield spoken(replace(reason, events=()), words)[0].removesuffix(answer).strip()
+
+
+def _of_right(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
+    """What a right hangs on that is not known."""
+    right = finding.norm.right
+    one = selection_of(assessment, finding) if right is not None else None
+    if right is None or one is None:
+        return
+    for condition in (right.unavailable_if, right.unsure_if, right.open_while):
+        if condition is not None:
+            narrow = _narrowed(condition, finding.trigger_type)
+            reason = reason_for(assessment.context, one[0], narrow)
+            if reason.truth == "unknown":
+                yield reason
+
+
+def _narrowed(condition: Condition, event_type: str) -> Condition:
+    """The condition without what it asks of records of other types than this one."""
+    if isinstance(condition, AllOf | AnyOf):
+        parts = tuple(_narrowed(part, event_type) for part in condition.parts)
+        return type(condition)(parts)
+    if isinstance(condition, Not):
+        return Not(_narrowed(condition.part, event_type))
+    if isinstance(condition, EventIs) and event_type not in condition.events:
+        return EventIs(condition.events)
+    return condition
+
+
+def _about_days(assessment: Assessment, finding: Finding, words: Words) -> Iterator[str]:
+    """Where no condition is open, a day is."""
+    event = assessment.cases[0].event(finding.trigger)
+    values = {"event": event.type, "id": event.id}
+    limits = finding.norm.limits
+    if event.occurred_on.first != event.occurred_on.last:
+        yield words.say("report", "ask_day", **values)
+    if limits is None:
+        return
+    fields = assessment.vocabulary.events[event.type].fields
+    if "until" in fields and event.fields.get("until") is None:
+        yield words.say("report", "ask_until", **values)
+    elif limits.within:
+        yield words.say("report", "ask_states", states=limits.within)
+    elif limits.starts == "old_end":
+        yield words.say("report", "ask_old_end", **values)
