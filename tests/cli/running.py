@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from typer.testing import CliRunner, Result
+from click.testing import Result
+from typer.testing import CliRunner
 
 from terugweg.cli.main import app
 from tests.structure.repository import ROOT

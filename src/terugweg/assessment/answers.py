@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from terugweg.assessment.evaluate import evaluate
-from terugweg.assessment.events_around import Events
+from terugweg.assessment.events_around import Events, shared
 from terugweg.assessment.references import follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
 from terugweg.caselog.columns import EARLIEST, NOT_STATED, OPEN, IntArray
@@ -96,7 +96,8 @@ def match(
 ) -> Matches:
     """The first event that meets one of the answers, for each trigger.
 
-    window: first day that counts per trigger (None: any). backward: days before the trigger count.
+    window: first day that counts per trigger (None: the day of the trigger, or any day looking
+    backward). backward: days before the trigger count.
     """
     # One by one where they count for some triggers only, or are tied to them in different ways.
     ties = {answer.same for answer in answers}
@@ -107,7 +108,9 @@ def match(
     merged = merge(context, answers)
     if merged is not None:
         events, same = merged
-        start = np.full(size, EARLIEST, dtype=np.int32) if window is None else window
+        start = selection.lo if window is None else window
+        if window is None and backward:
+            start = np.full(size, EARLIEST, dtype=np.int32)
         triggers = (selection.child, selection.lo, selection.hi, selection.row, start)
         runs = _runs(context, events.row) if window is not None else events.hi
         columns = (events.child, events.lo, events.hi, events.row, events.names, runs, events.holds)
@@ -178,13 +181,15 @@ def _match_same(
 ) -> None:
     """Match one by one: both records must name the same event where both name one."""
     other = [follow(context, int(row), (same,)) for row in columns[3]]
+    field = context.columns.vocabulary.events[selection.table.type].fields[same]
     for place in range(len(selection)):
         own = follow(context, int(selection.row[place]), (same,))
         keep = np.array([own < 0 or row < 0 or row == own for row in other], dtype=bool)
+        holds = shared(field, own, other, columns[6].astype(np.int8))
         one: list[list[int]] = [[value] for value in _NO_MATCH]
         context.lookups.first_answer(
             context.lists(column[place : place + 1] for column in triggers),
-            context.lists(column[keep] for column in columns),
+            context.lists(column[keep] for column in (*columns[:6], holds)),
             backward,
             one,
         )

@@ -6,14 +6,20 @@ Loaded only when asked for (extra `compiled`).
 
 from __future__ import annotations
 
-import types
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
+from inspect import isfunction, signature
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from terugweg.assessment import kernels, lookup_kernels
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FunctionType, ModuleType
+
     from terugweg.assessment.context import Context
 
 
@@ -24,60 +30,65 @@ def compile_context(context: Context) -> Context:
         ModuleNotFoundError: numba is not installed; `pip install terugweg[compiled]` brings it.
     """
     return replace(
-        context,
-        lookups=_compiled(lookup_kernels.__name__),
-        kernels=_compiled(kernels.__name__),
-        compiled=True,
+        context, lookups=_compiled(lookup_kernels), kernels=_compiled(kernels), compiled=True
     )
 
 
-@lru_cache(maxsize=2)
-def _compiled(module_name: str) -> Any:
-    """A namespace with every public function of a module of loops, compiled on first use."""
-    import numba  # noqa: PLC0415 - optional and slow to load
-
-    module = {kernels.__name__: kernels, lookup_kernels.__name__: lookup_kernels}[module_name]
-    functions = {
-        name: _over_arrays(numba.njit(value))
-        for name, value in vars(module).items()
-        if isinstance(value, types.FunctionType)
-    }
-    return types.SimpleNamespace(**functions)
+@cache
+def _compiled(module: ModuleType) -> SimpleNamespace:
+    """Every function of a module of loops, compiled on first use."""
+    return SimpleNamespace(
+        **{name: _over_arrays(loop) for name, loop in vars(module).items() if isfunction(loop)}
+    )
 
 
-def _over_arrays(function: Any) -> Any:
-    """Call a compiled loop with tuples of arrays.
+def _over_arrays(loop: FunctionType) -> Callable[..., None]:
+    """Calls a loop, compiled, with the lists that the plain one takes, and fills the same lists."""
+    compiled = _numba().njit(loop)
+    # A table of any number of rows; what else comes as a list of columns is a tuple to unpack.
+    tables = [name == "elements" for name in signature(loop).parameters]
 
-    And copy what it filled back into the caller's lists.
-    """
-    import numpy as np  # noqa: PLC0415
-
-    def call(*arguments: Any) -> Any:
-        prepared, filled = [], []
-        for argument in arguments:
-            if isinstance(argument, list) and argument and isinstance(argument[0], list):
-                arrays = tuple(np.array(column, dtype=np.int64) for column in argument)
-                filled.append((argument, arrays))
-                prepared.append(arrays)
-            elif isinstance(argument, list) and all(
-                isinstance(item, np.ndarray) for item in argument
-            ):
-                prepared.append(
-                    tuple(np.ascontiguousarray(item).astype(np.int64) for item in argument)
-                )
-            elif isinstance(argument, list):
-                array = np.array(argument, dtype=np.int64)
-                filled.append((argument, array))
-                prepared.append(array)
-            else:
-                prepared.append(argument)
-        result = function(*prepared)
-        for target, source in filled:
-            if isinstance(source, tuple):
-                for column, array in zip(target, source, strict=True):
-                    column[:] = array.tolist()
-            else:
-                target[:] = source.tolist()
-        return result
+    def call(*arguments: Any) -> None:
+        prepared = [
+            _numbers(argument) if table else _columns(argument)
+            for argument, table in zip(arguments, tables, strict=True)
+        ]
+        compiled(*prepared)
+        for argument, filled in zip(arguments, prepared, strict=True):
+            _fill(argument, filled)
 
     return call
+
+
+def _numba() -> Any:
+    try:
+        import numba  # noqa: PLC0415 - optional and slow to load
+    except ModuleNotFoundError as error:
+        wrong = "compiled loops need numba, which is not installed"
+        hint = "install it with: pip install terugweg[compiled]"
+        raise ModuleNotFoundError(f"{wrong}; {hint}", name="numba") from error
+    return numba
+
+
+def _columns(argument: Any) -> Any:
+    """A column as an array, columns as a tuple of arrays; anything else as it is."""
+    if not isinstance(argument, list):
+        return argument
+    if argument and isinstance(argument[0], list | np.ndarray):
+        return tuple(_numbers(column) for column in argument)
+    return _numbers(argument)
+
+
+def _numbers(columns: Any) -> np.ndarray:
+    return np.ascontiguousarray(columns, dtype=np.int64)
+
+
+def _fill(argument: Any, filled: Any) -> None:
+    """Copy what a loop may have written into the lists of its caller."""
+    if not isinstance(argument, list):
+        return
+    if isinstance(filled, tuple):
+        for column, numbers in zip(argument, filled, strict=True):
+            _fill(column, numbers)
+    elif filled.ndim == 1:
+        argument[:] = filled.tolist()

@@ -52,6 +52,11 @@ class Context:
         return first
 
     @cached_property
+    def earliest(self) -> int:
+        """The first day of the whole log (last possible day of its first event)."""
+        return int(self.columns.row_hi.min(initial=OPEN))
+
+    @cached_property
     def planned_ends(self) -> IntArray:
         """Per interval the end that was last set.
 

@@ -30,8 +30,8 @@ class Due:
 
     start_lo, start_hi: the day from which the term is counted. lo, hi: first and last possible due
     day (EARLIEST/OPEN when not bounded). later: the last day if the term may be extended over a
-    weekend or holiday though that is unsure, else hi. exists: false where the source or the judge
-    set no day.
+    weekend or holiday though that is unsure, else hi. sure: the last day if the log may lack an
+    event that makes the term longer. exists: false where the source or the judge set no day.
     """
 
     start_lo: IntArray
@@ -40,6 +40,12 @@ class Due:
     hi: IntArray
     later: IntArray
     exists: np.ndarray
+    sure: IntArray | None = None
+
+    @property
+    def surely_over(self) -> IntArray:
+        """The last day after which it is surely too late."""
+        return self.later if self.sure is None else np.maximum(self.later, self.sure)
 
 
 def due_days(context: Context, selection: Selection, deadline: Deadline | None) -> Due:
@@ -56,11 +62,13 @@ def due_days(context: Context, selection: Selection, deadline: Deadline | None) 
         return Due(start_lo, start_hi, open_end, open_end, open_end, np.zeros(size, bool))
     lo, _ = counted(deadline.term, start_lo)
     hi, later = counted(deadline.term, start_hi)
-    if deadline.extended_by is not None and deadline.extension is not None:
-        lo, hi, later = _extended(
-            context, selection, deadline, (start_lo, start_hi), (lo, hi, later)
-        )
-    return Due(start_lo, start_hi, lo, hi, later, np.ones(size, bool))
+    exists = np.ones(size, bool)
+    if deadline.extended_by is None or deadline.extension is None:
+        return Due(start_lo, start_hi, lo, hi, later, exists)
+    start, base = (start_lo, start_hi), (lo, hi, later)
+    lo, hi, later = _extended(context, selection, deadline, start, base)
+    sure = _longest(context, selection, deadline, start, later)
+    return Due(start_lo, start_hi, lo, hi, later, exists, sure)
 
 
 def counted(term: Term, start: IntArray) -> tuple[IntArray, IntArray]:
@@ -166,6 +174,24 @@ def _extended(
             lo[one], _ = counted(shortest, start[0][one])
             hi[one], later[one] = counted(longest, start[1][one])
     return lo, hi, later
+
+
+def _longest(
+    context: Context,
+    selection: Selection,
+    deadline: Deadline,
+    start: tuple[IntArray, IntArray],
+    later: IntArray,
+) -> IntArray:
+    """The last day if extensions were given that the log may lack; the same day where it cannot."""
+    assert deadline.extended_by is not None  # noqa: S101
+    last = np.minimum(later, context.as_of)
+    names = deadline.extended_by.names
+    complete = context.columns.complete.covers(names, selection.child, selection.lo, last)
+    longest = np.full(len(selection), OPEN, dtype=np.int32)
+    if deadline.extended_once:
+        longest = np.maximum(later, counted(_longer(deadline, 1), start[1])[1])
+    return np.where(complete, later, longest).astype(np.int32)
 
 
 def _longer(deadline: Deadline, times: int) -> Term:

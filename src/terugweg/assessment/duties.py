@@ -35,18 +35,18 @@ def within(context: Context, norm: Norm, triggered: Triggered) -> Block:
     selection = triggered.selection
     due = due_days(context, selection, norm.deadline)
     due, pauses = suspended(context, selection, norm, due)
-    window = np.minimum(selection.lo, np.maximum(due.start_lo, EARLIEST))
+    began = np.where(due.start_lo > EARLIEST, due.start_lo, selection.lo)
+    window = np.minimum(selection.lo, began)
     if norm.before_counts:
         window = np.full(len(selection), EARLIEST, dtype=np.int32)
     found = _all_needs(context, norm, selection, window, backward=norm.before_counts)
     found = _done_at_once(context, norm, selection, found)
     gone_lo, gone_hi = _ground_gone(context, norm, selection)
     last = np.minimum(np.maximum(due.hi, due.later), context.as_of)
-    types = {name for need in norm.must for answer in need for name in answer.names}
     asked = selection.lo
     if norm.before_counts:
         asked = np.minimum(asked, context.first_day[selection.child])
-    complete = context.columns.complete.covers(types, selection.child, asked, last)
+    complete = _answers_complete(context, norm, selection, (asked, last))
     guard = _unless_already(context, norm, triggered)
     verdict = [0] * len(selection)
     context.kernels.within(
@@ -55,7 +55,7 @@ def within(context: Context, norm: Norm, triggered: Triggered) -> Block:
                 guard,
                 due.lo,
                 due.hi,
-                due.later,
+                due.surely_over,
                 due.exists,
                 gone_lo,
                 gone_hi,
@@ -98,10 +98,9 @@ def before(context: Context, norm: Norm, triggered: Triggered) -> Block:
     found = _done_at_once(context, norm, selection, found)
     lost_lo, lost_hi = _ground_gone(context, norm, selection, window=window)
     gone_lo, gone = np.minimum(gone, lost_lo), np.minimum(gone, lost_hi)
-    types = {name for need in norm.must for answer in need for name in answer.names}
     first = np.minimum(context.first_day[selection.child], due.hi)
     last = np.minimum(np.maximum(due.hi, first), context.as_of)
-    complete = context.columns.complete.covers(types, selection.child, first, last)
+    complete = _answers_complete(context, norm, selection, (first, last))
     verdict = [0] * size
     known = np.abs(selection.lo) < OPEN
     exists = due.exists & known & (due.hi < OPEN)
@@ -180,10 +179,12 @@ def _recurring(
         return []
     mine = (events.child == selection.child[place]) & (events.hi >= selection.lo[place])
     mine &= (events.lo <= end) & (events.holds > FALSE) & (events.row != selection.row[place])
-    return [
-        (int(events.lo[i]), int(events.hi[i]), int(events.row[i]), int(events.holds[i]))
-        for i in np.flatnonzero(mine)
-    ]
+    found: dict[int, tuple[int, int, int, int]] = {}
+    for i in np.flatnonzero(mine).tolist():
+        row, holds = int(events.row[i]), int(events.holds[i])
+        if row not in found or holds > found[row][3]:  # an event may stand there more than once
+            found[row] = (int(events.lo[i]), int(events.hi[i]), row, holds)
+    return list(found.values())
 
 
 def _judged(context: Context, norm: Norm, triggered: Triggered, columns: list[IntArray]) -> Block:
@@ -195,8 +196,9 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, columns: list[In
     if term is not None:
         due_lo, due_hi = counted(term, start_lo)[0], counted(term, start_hi)[0]
     exists = np.full(len(place), term is not None)
-    end_lo = np.minimum(intervals.end_lo[chosen.interval], _adult(context, chosen))
-    end_hi = np.minimum(intervals.end_hi[chosen.interval], _adult(context, chosen))
+    gone_lo, gone_hi = _ground_gone(context, norm, chosen)
+    end_lo = np.minimum(intervals.end_lo[chosen.interval], gone_lo)
+    end_hi = np.minimum(intervals.end_hi[chosen.interval], gone_hi)
     types = {name for answer in norm.must[0] for name in answer.names}
     last = np.minimum(due_hi, context.as_of)
     first = np.minimum(start_hi, last)
@@ -274,6 +276,19 @@ def _unless_already(context: Context, norm: Norm, triggered: Triggered) -> Truth
     return np.where(perhaps, UNKNOWN, triggered.guard).astype(np.int8)
 
 
+def _answers_complete(
+    context: Context, norm: Norm, selection: Selection, period: tuple[IntArray, IntArray]
+) -> np.ndarray:
+    """Whether the log is complete for every answer that can count for the trigger."""
+    complete = np.ones(len(selection), dtype=bool)
+    for answer in (answer for need in norm.must for answer in need):
+        covered = context.columns.complete.covers(answer.names, selection.child, *period)
+        if answer.counts_for is not None:
+            covered = covered | (evaluate(context, selection, answer.counts_for) == FALSE)
+        complete &= covered
+    return complete
+
+
 def _since_it_began(context: Context, selection: Selection) -> IntArray:
     """From when an answer counts: from the start of what the event ends, if it ends something."""
     intervals = context.states.intervals
@@ -296,8 +311,8 @@ def _ground_gone(
         hi = np.minimum(hi, np.where(found.row >= 0, found.hi, OPEN))
         # What perhaps takes the ground away may have done so on the first possible day.
         lo = np.minimum(lo, found.early)
-    for state in norm.discharged_by.states:
-        end_lo, end_hi = states_around.ended(context, selection, state)
+    if norm.discharged_by.states:
+        end_lo, end_hi = states_around.ended(context, selection, norm.discharged_by.states)
         lo, hi = np.minimum(lo, end_lo), np.minimum(hi, end_hi)
     return lo.astype(np.int32), hi.astype(np.int32)
 

@@ -71,20 +71,12 @@ def run(context: Context, rulebook: Rulebook) -> FindingTable:
     failures: list[Failure] = []
     for number, norm in enumerate(rulebook.norms):
         try:
-            found = _of_norm(context, norm)
+            found = [SHAPES[norm.shape](context, norm, one) for one in triggered(context, norm)]
         except Exception as error:
             failures.append(Failure(number, f"{type(error).__name__}: {error}"))
             continue
-        if found is not None:
-            blocks.append(found)
-            numbers.extend([number] * len(found))
+        blocks.extend(found)
+        numbers.extend(number for block in found for _ in range(len(block)))
     columns = {"norm": np.array(numbers, dtype=np.int32), **joined(blocks)}
-    return FindingTable(columns, tuple(failures))
-
-
-def _of_norm(context: Context, norm: Norm) -> Block | None:
-    blocks = [SHAPES[norm.shape](context, norm, one) for one in triggered(context, norm)]
-    if len(blocks) < 2:  # noqa: PLR2004 - nothing to merge
-        return blocks[0] if blocks else None
-    merged = Block(dict(joined(blocks)))
-    return merged.take(np.lexsort((merged.columns["row"], merged.columns["child"])))
+    order = np.lexsort((columns["row"], columns["child"], columns["norm"]))
+    return FindingTable({name: column[order] for name, column in columns.items()}, tuple(failures))

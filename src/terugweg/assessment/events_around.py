@@ -4,18 +4,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from terugweg.assessment.context import Found, Selection
+from terugweg.assessment.lookup_kernels import BEFORE, ON_OR_BEFORE, SAME_DAY
 from terugweg.assessment.references import follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, filled
 from terugweg.caselog.columns import EARLIEST, OPEN, IntArray
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
+    from terugweg.caselog.vocabulary import FieldType
     from terugweg.rulebook.conditions import Condition, Earlier, Later
+
+_AFTER: Final = -1
+"""When an event must lie, beside those of `earlier_event`: on or after the day."""
 
 
 @dataclass(frozen=True)
@@ -33,20 +38,14 @@ class Events:
 def event_before(context: Context, selection: Selection, asked: Earlier) -> Found:
     """The latest event on or before the day that fits; false only where its absence is a fact."""
     queries = _queries(context, selection, asked.named_by)
-    found = _look(context, selection, asked, queries, strictly=asked.before)
-    if not asked.same_day:
-        return found
-    rows = context.columns.row_hi
-    that_day = (found.at >= 0) & (rows[found.at] == selection.hi) if len(rows) else found.at >= 0
-    fact = context.absence_is_fact(asked.events, selection.child, selection.hi)
-    truth = np.where(that_day, found.truth, np.where(fact, FALSE, UNKNOWN))
-    return Found(truth.astype(np.int8), np.where(that_day, found.at, -1))
+    when = SAME_DAY if asked.same_day else BEFORE if asked.before else ON_OR_BEFORE
+    return _look(context, selection, asked, queries, when)
 
 
 def event_after(context: Context, selection: Selection, asked: Later) -> Found:
     """The first event on or after the day that fits, up to the as-of date."""
     queries = _queries(context, selection, None)
-    return _look(context, selection, asked, queries, strictly=None)
+    return _look(context, selection, asked, queries, _AFTER)
 
 
 def _queries(context: Context, selection: Selection, named_by: str | None) -> list[Any]:
@@ -62,23 +61,22 @@ def _look(
     selection: Selection,
     asked: Earlier | Later,
     queries: list[Any],
-    *,
-    strictly: bool | None,
+    when: int,
 ) -> Found:
     size = len(selection)
     events = gathered(context, asked.events, asked.answering, asked.condition)
     if asked.same is not None:
-        return _look_same(context, selection, asked, events, strictly=strictly)
+        return _look_same(context, selection, asked, events, when)
     truth, at = [0] * size, [-1] * size
     if events is not None:
         columns = context.lists(
             (events.child, events.lo, events.hi, events.row, events.names, events.holds)
         )
-        if strictly is None:
+        if when == _AFTER:
             context.lookups.later_event(queries, columns, truth, at)
         else:
-            context.lookups.earlier_event(queries, strictly, columns, truth, at)
-    return _absent(context, selection, asked, np.array(truth, dtype=np.int8), at, strictly=strictly)
+            context.lookups.earlier_event(queries, when, columns, truth, at)
+    return _absent(context, selection, asked, np.array(truth, dtype=np.int8), at, when=when)
 
 
 def _absent(
@@ -88,9 +86,9 @@ def _absent(
     truth: Truth,
     at: Any,
     *,
-    strictly: bool | None,
+    when: int,
 ) -> Found:
-    day = selection.hi if strictly is not None else np.full(len(selection), context.as_of)
+    day = selection.hi if when != _AFTER else np.full(len(selection), context.as_of)
     fact = context.absence_is_fact(asked.events, selection.child, day)
     settled = np.where((truth == FALSE) & ~fact, UNKNOWN, truth).astype(np.int8)
     return Found(settled, np.array(at, dtype=np.int32))
@@ -101,15 +99,13 @@ def _look_same(
     selection: Selection,
     asked: Earlier | Later,
     events: Events | None,
-    *,
-    strictly: bool | None,
+    when: int,
 ) -> Found:
     """As `_look`, one by one: both records must name the same event where both name one."""
     size = len(selection)
     truth, at = filled(size, FALSE), [-1] * size
     path = (str(asked.same),)
-    asked_field = context.columns.vocabulary.events[asked.events[0]].fields[path[0]]
-    persons = asked_field.kind == "person"
+    field = context.columns.vocabulary.events[selection.table.type].fields[path[0]]
     for place in range(size if events is not None else 0):
         assert events is not None  # noqa: S101 - narrows the type
         own = follow(context, int(selection.row[place]), path)
@@ -117,21 +113,29 @@ def _look_same(
         keep = np.array([own < 0 or row < 0 or row == own for row in other], dtype=bool)
         one = selection.take(np.array([place]))
         queries = _queries(context, one, None)
-        holds = events.holds
-        if persons:  # a person who is not named may be anyone; a reference left out names all
-            named = np.array([own >= 0 and row >= 0 for row in other], dtype=bool)
-            holds = np.where(named, holds, np.minimum(holds, UNKNOWN)).astype(np.int8)
+        holds = shared(field, own, other, events.holds)
         columns = context.lists(
             column[keep]
             for column in (events.child, events.lo, events.hi, events.row, events.names, holds)
         )
         out, found = [0], [-1]
-        if strictly is None:
+        if when == _AFTER:
             context.lookups.later_event(queries, columns, out, found)
         else:
-            context.lookups.earlier_event(queries, strictly, columns, out, found)
+            context.lookups.earlier_event(queries, when, columns, out, found)
         truth[place], at[place] = out[0], found[0]
-    return _absent(context, selection, asked, truth, at, strictly=strictly)
+    return _absent(context, selection, asked, truth, at, when=when)
+
+
+def shared(field: FieldType, own: int, other: list[int], holds: Truth) -> Truth:
+    """Truth of the events that name the same: a person who is not named may be anyone.
+
+    A reference left out names all. own, other: what the asking event and the others name.
+    """
+    if field.kind != "person":
+        return holds
+    named = np.array([own >= 0 and row >= 0 for row in other], dtype=bool)
+    return np.where(named, holds, np.minimum(holds, UNKNOWN)).astype(np.int8)
 
 
 def gathered(

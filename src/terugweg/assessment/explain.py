@@ -170,14 +170,14 @@ def _what_was_asked(assessment: Assessment, finding: Finding) -> Iterator[Reason
 
 def _what_follows(finding: Finding) -> Iterator[Reason]:
     missed = finding.norm.if_missed
+    if finding.disputed:
+        yield Reason("disputed")
     if finding.verdict not in {"overdue", "met_late", "lacking", "breached", "unknown", "running"}:
         return
     if missed.follows:
         yield Reason("follows", {"text": missed.follows})
     if missed.lapses and finding.verdict == "overdue" and finding.lapsed_on is not None:
         yield Reason("lapses", {"day": finding.lapsed_on})
-    if finding.disputed:
-        yield Reason("disputed")
 
 
 def _lines(reason: Reason, words: Words, depth: int) -> Iterator[tuple[int, str]]:

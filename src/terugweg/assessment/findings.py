@@ -220,6 +220,10 @@ class _Builder:
         if self.at("answer", number) < 0:
             return None
         lo, hi = self.at("answer_lo", number), self.at("answer_hi", number)
+        if self.rulebook.norms[self.at("norm", number)].shape == Shape.ENTITLES:
+            # There these columns tell when the right was used.
+            table, position = self.context.columns.located(self.at("answer", number))
+            lo, hi = int(table.lo[position]), int(table.hi[position])
         return _day(lo) if lo == hi else None
 
     def _used(self, number: int, due: date | None, later: date | None) -> Used | None:

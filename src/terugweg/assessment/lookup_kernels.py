@@ -11,6 +11,7 @@ from typing import Any
 
 EARLIEST, OPEN = -1_000_000, 1_000_000
 FALSE, MAYBE, TRUE = 0, 1, 2
+ON_OR_BEFORE, BEFORE, SAME_DAY = 0, 1, 2
 
 
 def in_force(queries: Any, at_end: bool, intervals: Any, truth: Any, found: Any) -> None:
@@ -49,13 +50,13 @@ def in_force(queries: Any, at_end: bool, intervals: Any, truth: Any, found: Any)
         truth[q], found[q] = best, best_at
 
 
-def earlier_event(queries: Any, strictly: bool, events: Any, truth: Any, found: Any) -> None:
+def earlier_event(queries: Any, when: int, events: Any, truth: Any, found: Any) -> None:
     """For each query: is there an event on or before that day, and which is the latest certain one?
 
     queries: (child, first day, last day, row, named), sorted by child; named: the row that the
     query's own record names (-1: any; -2: it names one that is not among the events). events:
     (child, lo, hi, row, names, holds), sorted by child and day; names: the row that the event names
-    (-1: none); holds: truth of the condition on its record.
+    (-1: none); holds: truth of the condition on its record. when: ON_OR_BEFORE, BEFORE or SAME_DAY.
     """
     q_child, q_lo, q_hi, q_row, q_named = queries
     e_child, e_lo, e_hi, e_row, e_names, e_holds = events
@@ -71,7 +72,10 @@ def earlier_event(queries: Any, strictly: bool, events: Any, truth: Any, found: 
             row = e_row[e]
             fits = row != q_row[q] and (q_named[q] == -1 or q_named[q] == row)
             if fits and (e_names[e] == -1 or e_names[e] == q_row[q]) and e_holds[e] > 0:
-                if strictly:
+                if when == SAME_DAY:
+                    surely = e_hi[e] <= q_lo[q] and e_lo[e] >= q_hi[q]
+                    maybe = e_lo[e] <= q_hi[q] and e_hi[e] >= q_lo[q]
+                elif when == BEFORE:
                     surely, maybe = e_hi[e] < q_lo[q], e_lo[e] < q_hi[q]
                 else:
                     surely, maybe = e_hi[e] <= q_lo[q], e_lo[e] <= q_hi[q]
@@ -117,14 +121,14 @@ def first_answer(triggers: Any, answers: Any, backward: bool, out: Any) -> None:
     """For each trigger the first event that answers it.
 
     triggers: (child, first day, last day, row, window), sorted by child; window: no answer before
-    that day counts, unless it still ran on that day (`runs`). answers: (child, lo, hi, row, names,
-    runs, holds), sorted by child and day; names: the trigger row that it names, -1 when it names
-    none; an answer that names several stands there once for each. backward: any day from the window
-    on counts, also before the trigger. out: (lo, hi, row, maybe, early): days and row of the first
-    certain answer (row -1: none), the row of a possible one before it (-1: none), and the earliest
-    day on which any of them can have been given (OPEN: none).
+    that day counts, unless, looking backward, it still ran on that day (`runs`). answers: (child,
+    lo, hi, row, names, runs, holds), sorted by child and day; names: the trigger row that it names,
+    -1 when it names none; an answer that names several stands there once for each. backward: any
+    day from the window on counts, also before the trigger. out: (lo, hi, row, maybe, early): days
+    and row of the first certain answer (row -1: none), the row of a possible one before it (-1:
+    none), and the earliest day on which any of them can have been given (OPEN: none).
     """
-    t_child, t_lo, t_hi, t_row, t_window = triggers
+    t_child, _, t_hi, t_row, t_window = triggers
     a_child, a_lo, a_hi, a_row, a_names, a_runs, a_holds = answers
     out_lo, out_hi, out_row, out_maybe, out_early = out
     size = len(a_child)
@@ -139,17 +143,14 @@ def first_answer(triggers: Any, answers: Any, backward: bool, out: Any) -> None:
         a = first
         while a < size and a_child[a] == child:
             named = a_names[a] == t_row[t]
-            if a_row[a] != t_row[t] and a_holds[a] > 0 and (named or a_names[a] == -1):
-                after = a_hi[a] >= t_window[t] or a_runs[a] > t_window[t]
-                if not backward:
-                    after = after and a_hi[a] >= t_lo[t]
-                if after:
-                    unclear = (
-                        not backward and not named and a_lo[a] < t_hi[t] and a_lo[a] != a_hi[a]
-                    )
-                    out_early[t] = min(out_early[t], a_lo[a])
-                    if out_row[t] == -1 and a_holds[a] == TRUE and not unclear:
-                        out_lo[t], out_hi[t], out_row[t] = a_lo[a], a_hi[a], a_row[a]
-                    elif out_row[t] == -1 and out_maybe[t] == -1:
-                        out_maybe[t] = a_row[a]
+            fits = a_row[a] != t_row[t] and a_holds[a] > 0 and (named or a_names[a] == -1)
+            counts = a_hi[a] >= t_window[t] or (backward and a_runs[a] > t_window[t])
+            if fits and counts:
+                vague = a_lo[a] < t_hi[t] and a_lo[a] != a_hi[a]
+                unclear = vague and not backward and not named
+                out_early[t] = min(out_early[t], a_lo[a])
+                if out_row[t] == -1 and a_holds[a] == TRUE and not unclear:
+                    out_lo[t], out_hi[t], out_row[t] = a_lo[a], a_hi[a], a_row[a]
+                elif out_row[t] == -1 and out_maybe[t] == -1:
+                    out_maybe[t] = a_row[a]
             a += 1

@@ -54,13 +54,15 @@ def reason_for(
         part = reason_for(context, one, condition.part, elements=elements)
         return part if part.truth == truth else Reason("surely", {}, truth, (part,))
     if isinstance(condition, c.EventIs) and condition.condition is not None:
-        inner = reason_for(context, one, condition.condition, elements=elements)
         kind = Reason(
             "event_is",
             {"events": condition.events},
             TRUTHS[2 * (one.table.type in condition.events)],
         )
-        return Reason("all_of", {}, truth, (kind, inner) if kind.truth == "yes" else (kind,))
+        if kind.truth == "no":
+            return Reason("all_of", {}, truth, (kind,))
+        inner = reason_for(context, one, condition.condition, elements=elements)
+        return Reason("all_of", {}, truth, (kind, inner))
     code, values, events = _leaf(context, one, condition)
     return Reason(code, values, truth, (), events)
 
@@ -156,7 +158,7 @@ def _about_rest(  # noqa: C901, PLR0911 - one line for each kind of condition
     if isinstance(condition, c.Pending):
         return "pending", {"states": condition.states, "day": from_day_number(context.as_of)}, ()
     if isinstance(condition, c.Ordered):
-        return "in_order", {"events": condition.events, "day": day}, ()
+        return "in_order", {"steps": condition.events, "day": day}, ()
     if isinstance(condition, c.Refers):
         target = references.follow(context, int(one.row[0]), condition.path)
         events = (context.columns.event_ids[target],) if target >= 0 else ()

@@ -12,7 +12,7 @@ from terugweg.assessment.context import Found, Selection
 from terugweg.assessment.references import coded, follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, decided, filled
 from terugweg.caselog.columns import NONE, NOT_STATED, OPEN, IntArray
-from terugweg.caselog.day_numbers import shifted
+from terugweg.caselog.day_numbers import birthdays, shifted
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
@@ -57,6 +57,9 @@ def force(
             context, query, mine, opened_with(context, mine, wanted), at_end=at_end
         )
     fact = context.absence_is_fact(context.openers(state), selection.child, hi)
+    ends_at = context.columns.vocabulary.states[state].ends_at_age
+    if ends_at is not None:
+        fact = fact | (birthdays(context.columns.born_hi[selection.child], ends_at) <= lo)
     if mine is not None and wanted and context.columns.vocabulary.states[state].exclusive:
         # Only one can be in force: when that one is another kind, this kind is not.
         fact = fact | (_covered(context, query, mine, at_end=at_end)[0] == TRUE)
@@ -131,19 +134,25 @@ def _covered(
     return np.array(truth, dtype=np.int8), np.array(at, dtype=np.int32)
 
 
-def ended(context: Context, selection: Selection, state: str) -> tuple[IntArray, IntArray]:
-    """First and last possible day on which the state in force at the event ended.
+def ended(
+    context: Context, selection: Selection, states: tuple[str, ...]
+) -> tuple[IntArray, IntArray]:
+    """First and last possible day from which none of these states is in force any more.
 
-    Where another interval takes over without a gap (a move, a new plan) the state has not ended.
-    OPEN where none was in force.
+    Of those in force at the event; where another interval of one of them takes over without a gap
+    (a move, an order after a provisional one) they have not ended. OPEN where none was in force.
     """
-    found = force(context, selection, state, include_own=True)
     intervals = context.states.intervals
-    mine = intervals.of.get(state, np.zeros(0, dtype=np.int32))
     lo = np.full(len(selection), OPEN, dtype=np.int32)
     hi = lo.copy()
-    for place in np.flatnonzero(found.at >= 0):
-        last, grown = int(found.at[place]), True
+    parts = [intervals.of[state] for state in states if state in intervals.of]
+    mine = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+    found = [force(context, selection, state, include_own=True).at for state in states]
+    for place in range(len(selection)):
+        begun = [int(at[place]) for at in found if at[place] >= 0]
+        if not begun:
+            continue
+        last, grown = max(begun, key=lambda i: int(intervals.end_hi[i])), True
         same = mine[intervals.child[mine] == selection.child[place]].tolist()
         while grown:
             grown = False
@@ -178,8 +187,14 @@ def lasted(context: Context, selection: Selection, found: Found, length: Length)
 
 def opened_with(context: Context, intervals: IntArray, wanted: Fields) -> Truth:
     """For each interval whether the event that opened it has these field values."""
-    result = filled(len(intervals), TRUE)
-    for place, interval in enumerate(intervals.tolist() if wanted else ()):
+    if not wanted or not len(intervals):
+        return filled(len(intervals), TRUE)
+    key = ("opened_with", int(intervals[0]), len(intervals), wanted)
+    if key in context.memory:
+        known: Truth = context.memory[key]
+        return known
+    result = context.memory[key] = filled(len(intervals), TRUE)
+    for place, interval in enumerate(intervals.tolist()):
         table, position = context.columns.located(int(context.states.intervals.opened[interval]))
         for name, values in wanted:
             column = table.fields.get(name)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from terugweg.assessment.deadlines import Due
+from terugweg.caselog.columns import OPEN
 from terugweg.caselog.day_numbers import shifted
 from terugweg.terms import Length, Roll, Unit, days_between, from_day_number
 from terugweg.terms.rolling import moved
@@ -62,4 +63,6 @@ def suspended(
 
 def _rolled(term: Term, due: IntArray) -> IntArray:
     """The last day moved off weekends and holidays, if the term rolls."""
-    return moved(due.astype("datetime64[D]"), term.length, term.roll).astype(np.int32)
+    known = np.abs(due) < OPEN
+    days = np.where(known, due, 0).astype("datetime64[D]")
+    return np.where(known, moved(days, term.length, term.roll).astype(np.int32), due)

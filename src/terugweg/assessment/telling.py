@@ -73,9 +73,10 @@ def verdict_sentence(finding: Finding, words: Words) -> str:
         code = "running_days" if finding.days is not None else "running_open"
     elif finding.due is not None and words.has("verdict", f"{verdict}_due"):
         code = f"{verdict}_due"
-    elif finding.due is None and verdict in {"overdue", "met_late"}:
-        code = "unknown"
-    values = {"due": finding.due, "days": abs(finding.days or 0)}
+    elif verdict in {"overdue", "met_late"} and (finding.due is None or finding.days is None):
+        code = f"{verdict}_range"
+    last = finding.due or finding.due_latest
+    values = {"due": finding.due, "last": last, "days": abs(finding.days or 0)}
     said = words.say("verdict", code, **values)
     if finding.counts_as == finding.verdict and finding.counts_as != "breached":
         return said

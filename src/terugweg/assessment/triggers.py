@@ -39,8 +39,7 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
     """
     for trigger in norm.when:
         for selection in selections(context, trigger):
-            valid = _in_force(norm, context.columns.row_hi[selection.row])
-            chosen = selection if valid.all() else selection.take(valid)
+            chosen = _in_force(context, norm, selection)
             if not len(chosen):
                 continue
             guard = evaluate(context, chosen, trigger.condition)
@@ -53,12 +52,16 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
                 yield Triggered(chosen.take(keep), guard[keep])
 
 
-def _in_force(norm: Norm, day: IntArray) -> np.ndarray:
-    """Whether this version of the norm was in force on the day of the trigger."""
-    valid = day >= day_number(norm.valid_from)
+def _in_force(context: Context, norm: Norm, selection: Selection) -> Selection:
+    """The events on whose day this version of the norm was in force."""
+    first = day_number(norm.valid_from)
+    if norm.valid_to is None and first <= context.earliest:
+        return selection
+    day = context.columns.row_hi[selection.row]
+    valid = day >= first
     if norm.valid_to is not None:
         valid &= day <= day_number(norm.valid_to)
-    return valid
+    return selection if valid.all() else selection.take(valid)
 
 
 def selections(context: Context, trigger: Trigger) -> Iterator[Selection]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from terugweg.caselog.documents import parse_document
 from terugweg.caselog.parse_cache import cached
-from terugweg.terms import Length, date_words
+from terugweg.terms import Length, Unit, date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from terugweg.caselog.vocabulary import Vocabulary
 
@@ -90,23 +90,30 @@ class Words:
         *first, last = parts
         return f"{', '.join(first)} {self.say('joined', by)} {last}" if first else last
 
-    def _shown(self, name: str, value: Any) -> str:  # noqa: PLR0911 - one line for each kind of value
+    def _shown(self, name: str, value: Any) -> str:
+        """A value as it is said: by its kind, or by the name of the place it fills."""
         if isinstance(value, date):
             return date_words(value, self.lang)
         if isinstance(value, Length):
             return value.words(self.lang)
-        if name == "event" and value in self.vocabulary.events:
-            return self.event(value)
-        if name == "events":
-            return self.joined((self.event(one) for one in value), "or")
-        if name == "states":
-            return self.joined((self.state(one) for one in value), "or")
-        if name == "state":
-            return self.state(value)
-        if name == "actors":
-            return self.joined((self.actor(one) for one in value), "or")
-        if name == "field":
-            return self.field(*value)
-        if name == "values":
-            return self.joined((self.value(one[-1]) for one in value), "or")
-        return str(value)
+        say = self._said_by_name().get(name)
+        return str(value) if say is None else say(value)
+
+    def _said_by_name(self) -> Mapping[str, Callable[[Any], str]]:
+        return {
+            "days": self._days,
+            "event": lambda name: self.event(name) if name in self.vocabulary.events else name,
+            "events": lambda names: self.joined(map(self.event, names), "or"),
+            "steps": lambda names: self.joined(map(self.event, names), "then"),
+            "states": lambda names: self.joined(map(self.state, names), "or"),
+            "state": self.state,
+            "actors": lambda names: self.joined(map(self.actor, names), "or"),
+            "field": lambda field: self.field(*field),
+            "values": lambda values: self.joined((self.value(v[-1]) for v in values), "or"),
+        }
+
+    def _days(self, number: int) -> str:
+        """A number of days, one of them in the singular."""
+        if number == 0:
+            return self.say("joined", "no_days")
+        return Length(number, Unit.days).words(self.lang)

@@ -19,6 +19,7 @@ remark.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.checks import Checker
@@ -137,13 +138,21 @@ class _MiniatureReader:
 
     def events(self) -> list[dict[str, Any]]:
         """The entries of all lines."""
-        ids = [self.id_of(row, number) for number, row in enumerate(self.rows, start=1)]
+        ids = self.ids()
         self.types = {name: row.type for name, row in zip(ids, self.rows, strict=True)}
         return [self.event(row, name) for name, row in zip(ids, self.rows, strict=True)]
 
-    def id_of(self, row: Line, number: int) -> str:
-        """The id that the line gives, or e and the number of the line."""
-        return next((item.value for item in row.items if item.name == "as"), "") or f"e{number}"
+    def ids(self) -> list[str]:
+        """The ids that the lines give; else e and the number of the line, or the next one free."""
+        given = [next((i.value for i in row.items if i.name == "as"), "") for row in self.rows]
+        taken = set(given)
+        found = []
+        for number, own in enumerate(given, start=1):
+            free = (f"e{n}" for n in count(number) if f"e{n}" not in taken)
+            name = own or next(free)
+            taken.add(name)
+            found.append(name)
+        return found
 
     def event(self, row: Line, name: str) -> dict[str, Any]:
         """The entry of one line."""

@@ -40,7 +40,8 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
     is decided in two parts. mask: for CLOSE the tags of opening events that fit, a bit each, 0 for
     any; tags: per row its bit. complete_extend: per operation whether the log is complete for
     extensions on that day. iv: (state, child, start_lo, start_hi, end_lo, end_hi, kind, opened,
-    closed, previous, following, partial). gr: (interval, row, kind, start_lo, start_hi, old_end,
+    closed, previous, following, partial,
+    request). gr: (interval, row, kind, start_lo, start_hi, old_end,
     end).
     """
     o_child, o_kind, o_state, o_row, o_lo, o_hi, o_until, o_ref, o_flag, o_mask = ops
@@ -57,6 +58,7 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
         i_prev,
         i_next,
         i_part,
+        i_request,
     ) = iv
     g_iv, g_row, g_kind, g_slo, g_shi, g_old, g_end = gr
     n_iv = n_gr = first_iv = first_gr = 0
@@ -82,7 +84,9 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
                     i_kind[target] = BY_APPEAL
                     i_closed[target] = o_row[k]
                 elif i_elo[target] > lo:
-                    i_elo[target], i_ehi[target] = max(lo, i_slo[target]), max(hi, i_slo[target])
+                    # Without the extension the measure still runs until the end set before.
+                    before = max(g_old[g], i_slo[target])
+                    i_elo[target], i_ehi[target] = max(lo, before), max(hi, before)
                     i_kind[target] = BY_APPEAL
                     i_closed[target] = o_row[k]
             continue
@@ -120,20 +124,26 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
                 if i_state[i] == state:
                     target = i
                     break
+        if kind == START and ref >= 0:
+            for i in range(first_iv, n_iv):
+                same = i_state[i] == state and i_request[i] == ref and i_part[i] == 1
+                if same and i_kind[i] == BY_DATE and i_elo[i] >= lo:
+                    kind, target = EXTEND, i
         grant, old_end, start_lo, start_hi = FIRST, NOT_STATED, lo, hi
         create = True
         previous = -1
         if kind == EXTEND:
             grant, start_lo = EXTENSION, EARLIEST
-            if target >= 0 and i_elo[target] >= lo and i_kind[target] <= BY_DATE:
+            planned = i_kind[target] <= BY_DATE or i_kind[target] == BY_APPEAL
+            if target >= 0 and i_elo[target] >= lo and planned:
                 create = False
-                if i_kind[target] == BY_DATE:
+                if i_kind[target] != UNKNOWN_END:
                     old_end = i_ehi[target]
-                    if i_part[target] == 1:
+                    if i_part[target] == 1 and i_kind[target] == BY_DATE:
                         grant = REMAINDER
                 i_part[target] = 0
             elif target >= 0:
-                previous, start_lo = target, i_ehi[target]
+                previous, start_lo = target, min(i_ehi[target], hi)
                 if complete_extend[k]:
                     start_lo, old_end = lo, i_ehi[target]
         if create:
@@ -142,12 +152,15 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
             i_state[target], i_child[target] = state, current
             i_slo[target], i_shi[target] = start_lo, start_hi
             i_opened[target], i_closed[target] = o_row[k], -1
-            i_prev[target], i_next[target] = previous, -1
+            # A gap that is known breaks the time; what names the earlier part still means this one.
+            i_prev[target], i_next[target] = -1 if complete_extend[k] else previous, -1
             i_part[target] = o_flag[k] if kind == START else 0
+            i_request[target] = ref if kind == START else -1
             if previous >= 0:
                 i_next[previous] = target
         i_elo[target] = i_ehi[target] = end
         i_kind[target] = BY_DATE if end != OPEN else UNKNOWN_END
+        i_closed[target] = -1
         g_iv[n_gr], g_row[n_gr], g_kind[n_gr] = target, o_row[k], grant
         g_slo[n_gr], g_shi[n_gr], g_old[n_gr], g_end[n_gr] = lo, hi, old_end, end
         n_gr += 1

@@ -152,7 +152,9 @@ def _references(
             rows = np.array([_follow(columns, int(row), step) for row in rows], dtype=np.int32)
         return np.where(rows < 0, -2, rows), np.zeros(len(at), dtype=np.int32)
     if operation.kind == "opens":
-        return np.full(len(at), -1), np.full(len(at), int(operation.first_part))
+        request = _values(table, operation.request, at)
+        part = np.full(len(at), int(operation.first_part), dtype=np.int32)
+        return np.where(request >= 0, request, -1).astype(np.int32), part
     if operation.ref is None:
         return np.full(len(at), -1), np.zeros(len(at), dtype=np.int32)
     ref = _values(table, operation.ref, at)

@@ -88,7 +88,7 @@ def derive_states(columns: Columns) -> States:
     """All states that follow from the events of a log."""
     ops, extend_complete = state_operations(columns)
     size = len(ops[0]) + 1
-    iv: list[Any] = [[0] * size for _ in range(12)]
+    iv: list[Any] = [[0] * size for _ in range(13)]
     gr: list[Any] = [[0] * size for _ in range(7)]
     count, grants = run_operations(
         [column.tolist() for column in ops],

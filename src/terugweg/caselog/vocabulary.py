@@ -78,6 +78,8 @@ class StateOperation:
     `only_if` and `unless` give per field the values with which the entry does or does not apply.
     `first_part`: what opens is the first part of a grant; a later extension belongs to that grant.
     `again`: it opens after an earlier one of the same state, so it counts as no first opening.
+    `request`: the field with the request that was granted: the rest of a request of which the first
+    part was granted before belongs to that grant.
     `opened_with`: without a reference it closes only what an event with one of these values in its
     enum field opened (field name, values): a decision on an extension closes such a petition.
     """
@@ -95,6 +97,7 @@ class StateOperation:
     first_part: bool = False
     again: bool = False
     opened_with: tuple[str, tuple[str, ...]] | None = None
+    request: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

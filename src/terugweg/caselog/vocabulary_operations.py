@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 OPERATION_KINDS: Final[tuple[OperationKind, ...]] = get_args(OperationKind)
 
 _KEYS: Final[Mapping[OperationKind, tuple[str, ...]]] = {
-    "opens": ("state", "state_from", "starts", "until", "if", "unless", "first_part", "again"),
+    "opens": (
+        "state",
+        "state_from",
+        "starts",
+        "until",
+        "if",
+        "unless",
+        "first_part",
+        "again",
+        "request",
+    ),
     "closes": ("state", "state_from", "ref", "at", "if", "unless", "opened_with"),
     "extends": ("state", "state_from", "ref", "until", "if", "unless"),
     "undoes": ("decision", "at", "if", "unless"),
@@ -29,6 +39,7 @@ _KINDS_OF_FIELD: Final[Mapping[str, tuple[str, ...]]] = {
     "at": ("date",),
     "ref": ("ref",),
     "state_from": ("enum",),
+    "request": ("ref",),
 }
 
 

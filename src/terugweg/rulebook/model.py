@@ -136,7 +136,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Discharge:
-    """What takes the ground away: one of these answers, or the end of one of these states."""
+    """What takes the ground away: one of these answers, or none of these states holds any more."""
 
     answers: tuple[Answer, ...] = ()
     states: tuple[str, ...] = ()

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Compiled loops find what the plain ones find."""
+
+from __future__ import annotations
+
+import builtins
+
+import pytest
+from hypothesis import given, settings
+
+from terugweg.assessment import compiled
+from terugweg.assessment.assess import assess
+from terugweg.rulebook.model import Rulebook
+from tests.assessment.generators import AS_OF, cases, share, vocabulary
+from tests.assessment.norm_generators import rulebooks
+
+
+def tables(case, rulebook, as_of):
+    """All columns of the findings, plain and compiled."""
+    return [
+        {
+            name: column.tolist()
+            for name, column in assess(
+                [case], rulebook, vocabulary(), as_of, compiled=way
+            ).table.columns.items()
+        }
+        for way in (False, True)
+    ]
+
+
+@pytest.mark.slow
+@share(0.3)
+@given(cases(), rulebooks(), AS_OF)
+def test_the_findings_are_the_same_in_every_column(case, rulebook, as_of):
+    plain, quick = tables(case, rulebook, as_of)
+    assert plain.keys() == quick.keys()
+    assert plain == quick
+
+
+@settings(max_examples=1)
+@given(cases(most=0))
+def test_an_empty_log_has_no_findings(case):
+    nothing = Rulebook((), {}, "test", vocabulary().version)
+    assert assess([case], nothing, vocabulary(), case.as_of, compiled=True).findings == ()
+
+
+def test_without_numba_the_message_says_what_to_install(monkeypatch):
+    load = builtins.__import__
+
+    def refuse(name, *rest):
+        if name == "numba":
+            raise ModuleNotFoundError(name)
+        return load(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install terugweg\[compiled\]"):
+        compiled._numba()
