@@ -60,9 +60,8 @@ def done(
 
 def _after(other: Record, asked: Asked, *, named: bool) -> int:
     """Whether the answer came on or after the day of the trigger, as far as its date is vague."""
-    if named or other.lo >= asked.hi or other.lo == other.hi:
-        return TRUE
-    return UNKNOWN
+    exact = other.lo == other.hi and asked.lo == asked.hi
+    return TRUE if named or other.lo >= asked.hi or exact else UNKNOWN
 
 
 def until(judge: Judge, record: Record) -> float:
@@ -85,7 +84,7 @@ def at_once(judge: Judge, norm: Norm, asked: Asked, found: Done) -> tuple[Done, 
     """Done by a date on the trigger itself, or because it already was so (or perhaps: the flag)."""
     by, early = found.by, found.early
     own = asked.record.day(norm.or_field)
-    if own is not None:
+    if own is not None and own <= judge.log.as_of:
         by = own if by is None else min(by, own)
         early = own if early is None else min(early, own)
     already = FALSE if norm.already is None else judge.truth(asked, norm.already)
@@ -106,23 +105,31 @@ def ground_gone(
         found = done(judge, asked, answers, window, backward=backward)
         lo = min(lo, NEVER if found.early is None else found.early)
         hi = min(hi, NEVER if found.by is None else found.by)
-    for state in norm.discharged_by.states:
-        end = state_ended(judge, asked, state)
+    if norm.discharged_by.states:
+        end = states_ended(judge, asked, norm.discharged_by.states)
         lo, hi = min(lo, end[0]), min(hi, end[1])
     return lo, hi
 
 
-def state_ended(judge: Judge, asked: Asked, state: str) -> tuple[float, float]:
-    """When the state that was in force at the trigger ended, with what took over from it."""
-    mine = judge.states[asked.child].of(state)
+def states_ended(judge: Judge, asked: Asked, states: tuple[str, ...]) -> tuple[float, float]:
+    """When none of the states in force at the trigger held any more, with what took over."""
+    every = [interval for state in states for interval in judge.states[asked.child].of(state)]
+    begun = [found for state in states if (found := in_force(judge, asked, state)) is not None]
+    if not begun:
+        return NEVER, NEVER
+    last = max(begun, key=lambda interval: interval.end_hi)
+    for taking_over in run_on(every, last.end_hi):
+        last = taking_over
+    return last.end_lo, last.end_hi
+
+
+def in_force(judge: Judge, asked: Asked, state: str) -> Interval | None:
+    """The interval of a state that held at the trigger, surely or else perhaps."""
     for level in (TRUE, UNKNOWN):
-        for interval in mine:
+        for interval in judge.states[asked.child].of(state):
             if judge.holds(interval, asked) == level:
-                last: Interval = interval
-                for taking_over in run_on(mine, interval.end_hi):
-                    last = taking_over
-                return last.end_lo, last.end_hi
-    return NEVER, NEVER
+                return interval
+    return None
 
 
 def within(judge: Judge, norm: Norm, asked: Asked, unsure: bool) -> Iterator[Verdict]:

@@ -342,3 +342,38 @@ def test_without_any_event_to_look_for_the_answer_is_silence_or_a_fact():
         "2026-07-01",
     )
     assert finding.evidence == (finding.trigger,)
+
+
+def without(log: str, condition: str, of: str, dropped: str) -> list[str]:
+    """The verdicts of a norm that forbids something, in a log that lacks one event."""
+    case = small_case(log, complete_for=["recorded_statement_approved"])
+    case = replace(case, events=tuple(event for event in case.events if event.id != dropped))
+    norm = f"shape: forbids\nwhen: {{event: {of}}}\nmust_not: {condition}"
+    done = assess([case], rulebook(norm), vocabulary(), day("2026-12-31"))
+    return [finding.verdict for finding in done.findings]
+
+
+def test_a_path_that_leads_out_of_the_log_is_unknown():
+    log = """
+        2026-06-01  placement_authorised  as m
+        2026-06-10  appeal_lodged         as a, to m
+        2026-07-10  appeal_decided        as d, to a
+    """
+    condition = "{refers: {field: appeal_ref.decision_ref, to: placement_authorised}}"
+    assert without(log, condition, "appeal_decided", "none") == ["breached"]
+    assert without(log, condition, "appeal_decided", "a") == ["unknown"]
+    assert without(log, condition, "appeal_decided", "m") == ["unknown"]
+    nothing = log.replace("as d, to a", "as d, appeal_ref none")
+    assert without(nothing, condition, "appeal_decided", "none") == ["kept"]
+
+
+def test_a_list_that_names_what_is_not_in_the_log_is_unknown():
+    log = """
+        2026-06-01  fact_recorded                as s1
+        2026-06-01  fact_recorded                as s2
+        2026-06-02  recorded_statement_approved  to s1, approved yes
+        2026-06-03  petition_filed               informant_statements s1 + s2
+    """
+    condition = APPROVED.strip()
+    assert without(log, condition, "petition_filed", "none") == ["kept"]
+    assert without(log, condition, "petition_filed", "s2") == ["unknown"]

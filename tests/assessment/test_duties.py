@@ -470,3 +470,69 @@ def test_a_move_starts_a_new_interval_and_a_new_cycle():
         ("p", "discharged", "2026-04-15", None),
         ("c", "running", "2026-05-15", None),
     ]
+
+
+def test_an_answer_that_two_ways_of_answering_name_counts_once_as_the_surest():
+    sure, perhaps = "{event: evaluation_held}", "{event: evaluation_held, if: {kind: care}}"
+    for ways in (f"[{sure}, {perhaps}]", f"[{perhaps}, {sure}]"):
+        norm = EVERY.replace("{event: evaluation_held}", f"{{any: {ways}}}")
+        log = f"{PLACED}\n2026-04-10  evaluation_held  as e1"
+        findings = found(norm, log, "2026-06-01", complete_for=everything())
+        assert [(f.trigger, f.verdict) for f in findings] == [("p", "met"), ("e1", "running")]
+
+
+def test_a_cycle_is_discharged_by_what_takes_the_ground_away():
+    norm = EVERY + "    discharged_by: [petition_withdrawn, {state_ended: supervision_order}]\n"
+    log = f"{PLACED}\n2026-04-15  petition_withdrawn"
+    assert verdicts(norm, log, "2026-06-01", complete_for=everything()) == ["discharged"]
+    late = log.replace("04-15", "04-16")
+    assert verdicts(norm, late, "2026-06-01", complete_for=everything()) == ["overdue"]
+
+
+GROUND = """
+    shape: within
+    when: {event: petition_filed}
+    must: {event: evaluation_held}
+    term: {length: 2 weeks, rolls: none}
+    discharged_by: [{state_ended: placement}, {state_ended: supervision_order},
+      {state_ended: provisional_supervision_order}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("log", "verdict"),
+    [
+        # A move is no end; nor is an order that takes over from a provisional one.
+        ("2026-01-01  child_placed\n2026-06-05  placement_changed", "overdue"),
+        (
+            "2026-01-01  child_placed\n2026-06-05  child_returned_home  returned_on 2026-06-05",
+            "discharged",
+        ),
+        (
+            "2026-05-01  provisional_supervision_order_granted  until 2026-06-05\n"
+            "2026-06-04  supervision_order_granted  starts 2026-06-05, until 2027-06-05",
+            "overdue",
+        ),
+        ("2026-05-01  provisional_supervision_order_granted  until 2026-06-05", "discharged"),
+        # Of several in force the last one to end counts.
+        (
+            "2026-01-01  child_placed\n2026-05-01  supervision_order_granted  until 2026-06-05",
+            "overdue",
+        ),
+    ],
+)
+def test_the_ground_is_gone_when_the_last_of_its_states_has_ended(log, verdict):
+    log = f"2026-06-01  petition_filed\n{log}"
+    assert verdicts(GROUND, log, "2026-07-01", complete_for=everything()) == [verdict]
+
+
+def test_the_log_need_not_be_complete_for_answers_that_cannot_count():
+    norm = TWO_WEEKS.format(
+        "{any: [{event: hearing_held, for: {kind: OTS}}, {event: child_interview_held}]}"
+    )
+    about = {"complete_for": ["child_interview_held"]}
+    log = "2026-06-01  petition_filed  kind {}"
+    assert verdicts(norm, log.format("MUHP"), "2026-07-01", **about) == ["overdue"]
+    assert verdicts(norm, log.format("OTS"), "2026-07-01", **about) == ["unknown"]
+    silent = "2026-06-01  petition_filed  by GI"
+    assert verdicts(norm, silent, "2026-07-01", **about) == ["unknown"]

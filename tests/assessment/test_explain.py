@@ -504,3 +504,60 @@ def test_the_reasons_of_a_grant_are_about_that_grant():
         (reason,) = [r for r in explanation.reasons if r.code == "applies"]
         table = done.context.columns.located(finding.places["row"])[0].type
         assert reason.parts[0].values["event"] == table
+
+
+def test_of_several_triggers_the_one_that_applies_is_told():
+    norm = """
+        shape: forbids
+        when: [{event: petition_filed, if: {kind: OTS}}, {event: petition_filed, if: {actor: GI}}]
+        must_not: {actor: court}
+    """
+    explanation = explained(norm, "2026-06-01  petition_filed  kind MUHP, by GI")
+    (reason,) = [r for r in explanation.reasons if r.code == "applies"]
+    assert [(p.code, p.truth) for p in reason.parts] == [("actor_is", "yes")]
+
+
+def test_a_finding_of_another_log_is_not_said_to_apply():
+    norm = "shape: forbids\nwhen: {event: petition_filed, if: {kind: OTS}}\nmust_not: {actor: GI}"
+    done = assessed(norm, f"{PETITION}, kind OTS", "2026-07-01")
+    strange = replace(done.findings[0], places={**done.findings[0].places, "interval": 7})
+    assert codes(explain(done, done.findings[0])) == [
+        "norm",
+        "version",
+        "trigger",
+        "applies",
+        "forbidden",
+        "verdict",
+    ]
+    assert codes(explain(done, strange)) == ["norm", "version", "trigger", "verdict"]
+
+
+def test_evidence_without_a_question_ends_with_the_evidence():
+    book = rulebook(WEIGH)
+    evidence = replace(book.norms[0].evidence, question={})
+    book = replace(book, norms=(replace(book.norms[0], evidence=evidence),))
+    case = small_case("2026-06-01  permanency_decision_made  as d")
+    done = assess([case], book, vocabulary(), day("2026-06-10"))
+    lines = said(explain(done, done.findings[0]), "laid_out")[1]
+    assert lines == [
+        catalogue()["part"]["laid_out"]["en"] + ":",
+        EN.say("part", "silent", event="help_requested", number=0),
+        EN.say("part", "silent", event="evaluation_held", number=0),
+    ]
+
+
+def test_what_still_runs_is_asked_on_the_day_that_is_asked():
+    norm = """
+        shape: entitles
+        holder: parent
+        when: {event: petition_filed, if: {pending: court_procedure}}
+        right: {how: {nl: Vraag, en: Ask}, lawyer: needed}
+    """
+    explanation = explained(norm, PETITION)
+    (reason,) = [r for r in explanation.reasons if r.code == "applies"]
+    (pending,) = reason.parts
+    assert (pending.code, pending.truth) == ("pending", "yes")
+    filled = {"day": "1 July 2026", "states": EN.state("court_procedure")}
+    question = catalogue()["question"]["pending"]["en"].format(**filled)
+    (line,) = [text for text in (t for _, t in explanation.sentences(EN)) if question in text]
+    assert line.startswith(question)

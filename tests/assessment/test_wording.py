@@ -185,3 +185,12 @@ def test_the_parts_of_an_explanation_agree_with_their_whole(explanations):
         for reason in explanation.reasons:
             check(reason)
     assert {"all_of", "any_of", "not", "state_in_force", "event_before", "laid_out"} <= seen
+
+
+def test_why_a_rule_applies_is_said_with_what_is_so(explanations):
+    for explanation in explanations:
+        for reason in explanation.reasons:
+            if reason.code in {"applies", "may_apply"}:
+                truths = {part.truth for part in reason.parts}
+                assert "no" not in truths, explanation.finding.norm.id
+                assert ("unknown" in truths) == (reason.code == "may_apply")

@@ -53,6 +53,11 @@ FIELDS = "fields of end_placement_requested are petition_ref, placement_ref, rec
             "false cannot stand here; expected true",
         ),
         (
+            "{while: {state: placement, now: true, at_end_of: supervision_order}}",
+            "while.at_end_of",
+            "now and at_end_of are two days; expected one of them",
+        ),
+        (
             "{while: {state: placement, opened_with: foster}}",
             "while.opened_with",
             "expected fields of",

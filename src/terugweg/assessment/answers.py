@@ -12,7 +12,7 @@ from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.events_around import Events, shared
 from terugweg.assessment.references import follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
-from terugweg.caselog.columns import EARLIEST, NOT_STATED, OPEN, IntArray
+from terugweg.caselog.columns import NOT_STATED, OPEN, IntArray
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,8 +109,6 @@ def match(
     if merged is not None:
         events, same = merged
         start = selection.lo if window is None else window
-        if window is None and backward:
-            start = np.full(size, EARLIEST, dtype=np.int32)
         triggers = (selection.child, selection.lo, selection.hi, selection.row, start)
         runs = _runs(context, events.row) if window is not None else events.hi
         columns = (events.child, events.lo, events.hi, events.row, events.names, runs, events.holds)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from terugweg.assessment import kernels, lookup_kernels
 from terugweg.caselog.columns import EARLIEST, OPEN, IntArray
+from terugweg.caselog.day_numbers import birthdays
 from terugweg.caselog.state_kernel import BY_AGE, BY_EVENT
 
 if TYPE_CHECKING:
@@ -93,21 +94,15 @@ class Context:
         return known
 
     def openers(self, state: str) -> tuple[str, ...]:
-        """The event types that open a state afresh.
+        """The event types that open a state afresh, not those that follow on an earlier one."""
+        return self.columns.vocabulary.openers[state]
 
-        Not those that only follow on an earlier one.
-        """
-        found: tuple[str, ...] | None = self.memory.get(("openers", state))
-        if found is None:
-            found = tuple(
-                name
-                for name, event in self.columns.vocabulary.events.items()
-                if any(
-                    o.kind == "opens" and o.state == state and not o.again for o in event.operations
-                )
-            )
-            self.memory["openers", state] = found
-        return found
+    def birthdays(self, age: int) -> IntArray:
+        """Per child the latest possible day on which it reaches an age; OPEN when not known."""
+        known: IntArray | None = self.memory.get(("birthdays", age))
+        if known is None:
+            known = self.memory["birthdays", age] = birthdays(self.columns.born_hi, age)
+        return known
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.suspension import suspended
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth
 from terugweg.caselog.columns import EARLIEST, NONE, OPEN, IntArray
-from terugweg.caselog.day_numbers import birthdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -257,7 +256,8 @@ def _done_at_once(context: Context, norm: Norm, selection: Selection, found: Mat
         column = selection.table.fields.get(norm.or_field)
         if column is not None:
             day = column.values[selection.at]
-            own = (day > NONE) & ((row < 0) | (day < hi))
+            told = (day > NONE) & (day <= context.as_of)
+            own = told & ((row < 0) | (day < hi))
             lo[own] = hi[own] = day[own]
             row[own] = selection.row[own]
             early[own] = np.minimum(early[own], day[own])
@@ -318,12 +318,5 @@ def _ground_gone(
 
 
 def _adult(context: Context, selection: Selection) -> IntArray:
-    """The day on which the child comes of age, at the latest.
-
-    OPEN when the birth date is not known.
-    """
-    known: IntArray | None = context.memory.get("adult")
-    if known is None:
-        known = birthdays(context.columns.born_hi, MAJORITY)
-        context.memory["adult"] = known
-    return known[selection.child]
+    """The latest day on which the child comes of age; OPEN when the birth date is not known."""
+    return context.birthdays(MAJORITY)[selection.child]

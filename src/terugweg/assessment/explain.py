@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.reasons import Reason, reason_for
+from terugweg.assessment.truth import FALSE
 from terugweg.caselog.columns import EARLIEST, IntArray
 from terugweg.rulebook.model import Shape
 from terugweg.terms import from_day_number
@@ -118,8 +120,10 @@ def selection_of(assessment: Assessment, finding: Finding) -> tuple[Selection, A
             fits = (selection.child == places["child"]) & (selection.interval == places["interval"])
             if finding.norm.shape != Shape.EVERY:
                 fits &= (selection.row == places["row"]) & (selection.grant == places["grant"])
-            if fits.any():
-                return selection.take(np.flatnonzero(fits)[:1]), trigger.condition
+            one = selection.take(np.flatnonzero(fits)[:1])
+            # Of several triggers about the same event: one that applies.
+            if len(one) and evaluate(assessment.context, one, trigger.condition)[0] > FALSE:
+                return one, trigger.condition
     return None
 
 

@@ -128,7 +128,7 @@ def first_answer(triggers: Any, answers: Any, backward: bool, out: Any) -> None:
     and row of the first certain answer (row -1: none), the row of a possible one before it (-1:
     none), and the earliest day on which any of them can have been given (OPEN: none).
     """
-    t_child, _, t_hi, t_row, t_window = triggers
+    t_child, t_lo, t_hi, t_row, t_window = triggers
     a_child, a_lo, a_hi, a_row, a_names, a_runs, a_holds = answers
     out_lo, out_hi, out_row, out_maybe, out_early = out
     size = len(a_child)
@@ -146,7 +146,7 @@ def first_answer(triggers: Any, answers: Any, backward: bool, out: Any) -> None:
             fits = a_row[a] != t_row[t] and a_holds[a] > 0 and (named or a_names[a] == -1)
             counts = a_hi[a] >= t_window[t] or (backward and a_runs[a] > t_window[t])
             if fits and counts:
-                vague = a_lo[a] < t_hi[t] and a_lo[a] != a_hi[a]
+                vague = a_lo[a] < t_hi[t] and (a_lo[a] != a_hi[a] or t_lo[t] != t_hi[t])
                 unclear = vague and not backward and not named
                 out_early[t] = min(out_early[t], a_lo[a])
                 if out_row[t] == -1 and a_holds[a] == TRUE and not unclear:

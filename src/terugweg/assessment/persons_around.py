@@ -68,7 +68,8 @@ def authority(context: Context, number: int, child: int, lo: int, hi: int) -> in
     unless the court gave it back (1:277) or the decision was quashed.
     """
     persons = context.columns.persons
-    mine = (persons.span_person == number) & np.isin(persons.span_child, (-1, child))
+    about = (persons.span_child == -1) | (persons.span_child == child)
+    mine = (persons.span_person == number) & about
     inside = mine & (persons.span_from <= lo) & (hi < persons.span_until)
     said = persons.span_has[inside]
     if authority_ended(context, number, child, lo):

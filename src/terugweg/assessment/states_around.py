@@ -12,7 +12,7 @@ from terugweg.assessment.context import Found, Selection
 from terugweg.assessment.references import coded, follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, decided, filled
 from terugweg.caselog.columns import NONE, NOT_STATED, OPEN, IntArray
-from terugweg.caselog.day_numbers import birthdays, shifted
+from terugweg.caselog.day_numbers import shifted
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
@@ -59,7 +59,7 @@ def force(
     fact = context.absence_is_fact(context.openers(state), selection.child, hi)
     ends_at = context.columns.vocabulary.states[state].ends_at_age
     if ends_at is not None:
-        fact = fact | (birthdays(context.columns.born_hi[selection.child], ends_at) <= lo)
+        fact = fact | (context.birthdays(ends_at)[selection.child] <= lo)
     if mine is not None and wanted and context.columns.vocabulary.states[state].exclusive:
         # Only one can be in force: when that one is another kind, this kind is not.
         fact = fact | (_covered(context, query, mine, at_end=at_end)[0] == TRUE)

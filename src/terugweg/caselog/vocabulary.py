@@ -193,6 +193,16 @@ class Vocabulary:
         """The number of each role, from 0."""
         return _codes(self.roles)
 
+    @cached_property
+    def openers(self) -> Mapping[str, tuple[str, ...]]:
+        """Per state the events that open it afresh, not those that follow on an earlier one."""
+        found: dict[str, list[str]] = {state: [] for state in self.states}
+        for name, event in self.events.items():
+            for state in {o.state for o in event.operations if o.kind == "opens" and not o.again}:
+                if state is not None:
+                    found[state].append(name)
+        return {state: tuple(names) for state, names in found.items()}
+
     def field_type(self, event_type: str, field_name: str) -> FieldType | None:
         """The field of that event type, or None if either is not in the vocabulary."""
         found = self.events.get(event_type)
