@@ -164,7 +164,7 @@ ANSWERED = ["file_access_decided", "gdpr_answer_extended"]
 
 def extended(log, on="2027-12-01", once=False, **about):
     log = (
-        f"""
+        """
         2026-01-31  file_access_requested  as r
         2026-01-31  file_access_requested  as q
     """.rstrip()

@@ -10,7 +10,7 @@ from terugweg.assessment.lookup_kernels import BEFORE, EARLIEST, ON_OR_BEFORE, O
 
 FALSE, MAYBE, TRUE = 0, 1, 2
 
-# (child, start_lo, start_hi, end_lo, end_hi, opened, closed)
+# Child, first and last possible start, first and last possible end, opening and closing row.
 SURE = (0, 10, 10, 20, 20, 1, 2)
 VAGUE = (0, 10, 15, 20, 25, 1, 2)
 

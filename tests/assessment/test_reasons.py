@@ -13,8 +13,14 @@ from terugweg.assessment.words import Words, catalogue
 from tests.assessment.small import assessed, vocabulary
 
 NL, EN = Words(vocabulary(), "nl"), Words(vocabulary(), "en")
+
+
 PETITION = {"event": "verzoekschrift ingediend"}, {"event": "petition filed"}
+
+
 FIRST_OF_JUNE = {"day": "1 juni 2026"}, {"day": "1 June 2026"}
+
+
 PLACEMENT = {"states": "uithuisplaatsing"}, {"states": "placement"}
 
 
@@ -146,160 +152,11 @@ def with_values(one: tuple[dict, dict], nl: dict[str, Any], en: dict[str, Any]):
             ),
             "yes",
         ),
-        (
-            "{age: {at_least: 12}}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "age_at_least",
-            with_values(FIRST_OF_JUNE, {"age": 12}, {"age": 12}),
-            "unknown",
-        ),
-        (
-            "{age: {under: 12}}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "age_under",
-            with_values(FIRST_OF_JUNE, {"age": 12}, {"age": 12}),
-            "unknown",
-        ),
-        (
-            "{while: [placement, supervision_order]}",
-            "2026-06-01  petition_filed\n2026-01-01  child_placed  as p",
-            "petition_filed",
-            "state_in_force",
-            with_values(
-                FIRST_OF_JUNE,
-                {"states": "uithuisplaatsing of ondertoezichtstelling"},
-                {"states": "placement or supervision order"},
-            ),
-            "yes (p)",
-        ),
-        (
-            "{while: {state: placement, now: true}}",
-            "2026-06-01  petition_filed\n2026-06-20  child_placed  as p",
-            "petition_filed",
-            "state_in_force",
-            with_values(PLACEMENT, {"day": "1 juli 2026"}, {"day": "1 July 2026"}),
-            "yes (p)",
-        ),
-        (
-            "{while: {state: placement, lasted: 1 year}}",
-            "2026-06-01  petition_filed\n2026-01-01  child_placed  as p",
-            "petition_filed",
-            "state_lasted",
-            with_values(
-                PLACEMENT,
-                {"day": "1 juni 2026", "length": "1 jaar"},
-                {"day": "1 June 2026", "length": "1 year"},
-            ),
-            "no (p)",
-        ),
-        (
-            "{while: {state: placement, lasted: 1 year, at_end_of: supervision_order}}",
-            "2026-06-01  petition_filed\n2026-01-01  child_placed  as p\n"
-            "2026-01-01  supervision_order_granted  until 2027-01-01",
-            "petition_filed",
-            "state_lasted",
-            with_values(
-                PLACEMENT,
-                {"day": "1 januari 2027", "length": "1 jaar"},
-                {"day": "1 January 2027", "length": "1 year"},
-            ),
-            "yes (p)",
-        ),
-        (
-            "{earlier: {event: [petition_filed, petition_withdrawn]}}",
-            "2026-06-01  petition_filed  as p\n2026-05-01  petition_withdrawn  as w",
-            "petition_filed",
-            "event_before",
-            with_values(
-                FIRST_OF_JUNE,
-                {"events": "verzoekschrift ingediend of verzoek ingetrokken"},
-                {"events": "petition filed or petition withdrawn"},
-            ),
-            "yes (w)",
-        ),
-        (
-            "{later: {event: petition_withdrawn}}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "event_after",
-            (
-                {"day": "1 juli 2026", "events": "verzoek ingetrokken"},
-                {"day": "1 July 2026", "events": "petition withdrawn"},
-            ),
-            "unknown",
-        ),
-        (
-            "{in_order: [petition_withdrawn, petition_filed]}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "in_order",
-            with_values(
-                FIRST_OF_JUNE,
-                {"steps": "verzoek ingetrokken en dan verzoekschrift ingediend"},
-                {"steps": "petition withdrawn and then petition filed"},
-            ),
-            "unknown",
-        ),
-        (
-            "{refers: {field: petition_ref, to: petition_filed}}",
-            "2026-06-01  petition_filed  as p\n2026-06-02  petition_withdrawn  to p",
-            "petition_withdrawn",
-            "refers",
-            ({"events": "verzoekschrift ingediend"}, {"events": "petition filed"}),
-            "yes (p)",
-        ),
-        (
-            "{refers: {field: petition_ref, to: petition_filed}}",
-            "2026-06-02  petition_withdrawn",
-            "petition_withdrawn",
-            "refers",
-            ({"events": "verzoekschrift ingediend"}, {"events": "petition filed"}),
-            "unknown",
-        ),
-        (
-            "{cites_marked_entry: true}",
-            "2026-05-01  fact_recorded  as f\n2026-05-02  entry_marked_incorrect  to f\n"
-            "2026-06-01  raad_report_issued  facts f",
-            "raad_report_issued",
-            "cites_marked_entry",
-            ({}, {}),
-            "yes (f)",
-        ),
-        (
-            "{person: {field: with_person, role: parent, authority: true}}",
-            "2026-06-01  contact_restricted  with_person mother",
-            "contact_restricted",
-            "person_is",
-            (
-                {"field": "met wie", "who": "ouder met gezag"},
-                {"field": "with whom", "who": "parent with authority"},
-            ),
-            "yes",
-        ),
-        (
-            "{someone: {authority: false, affected: false}}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "someone_is",
-            (
-                {"who": "zonder gezag niet gedupeerd"},
-                {"who": "without authority not affected"},
-            ),
-            "unknown",
-        ),
-        (
-            "{someone: {role: parent, affected: true}}",
-            "2026-06-01  petition_filed",
-            "petition_filed",
-            "someone_is",
-            ({"who": "ouder gedupeerd"}, {"who": "parent affected"}),
-            "unknown",
-        ),
     ],
 )
-def test_a_condition_is_a_question_with_an_answer(condition, log, of, code, values, answer):
+def test_a_condition_on_the_record_is_a_question_with_an_answer(
+    condition, log, of, code, values, answer
+):
     reason = asked(condition, log, of)
     assert reason.code == code
     truth, _, events = answer.partition(" ")
@@ -311,90 +168,3 @@ def test_a_condition_is_a_question_with_an_answer(condition, log, of, code, valu
         if events:
             said = f"{said.rstrip('.')} {events}."
         assert spoken(reason, words) == [f"{question} {said}"]
-
-
-def test_each_of_a_list_names_the_field_and_the_event():
-    condition = (
-        "{each: {field: informant_statements, "
-        "earlier: {event: recorded_statement_approved, answering: statement_ref}}}"
-    )
-    reason = asked(condition, "2026-06-01  petition_filed  informant_statements none")
-    assert (reason.code, reason.truth) == ("each_ref", "yes")
-    assert dict(reason.values) == {
-        "field": ("petition_filed", "informant_statements"),
-        "events": ("recorded_statement_approved",),
-    }
-    (said,) = spoken(reason, EN)
-    assert NL.event("recorded_statement_approved") in spoken(reason, NL)[0]
-    assert EN.field("petition_filed", "informant_statements") in said
-
-
-@pytest.mark.parametrize(
-    ("condition", "code", "truth", "parts"),
-    [
-        (
-            "[{kind: OTS}, {actor: GI}]",
-            "all_of",
-            "no",
-            [("field_is", "unknown"), ("actor_is", "no")],
-        ),
-        (
-            "{any: [{kind: OTS}, {actor: GI}]}",
-            "any_of",
-            "unknown",
-            [("field_is", "unknown"), ("actor_is", "no")],
-        ),
-        ("{not: {actor: GI}}", "not", "yes", [("actor_is", "no")]),
-        ("{surely: {kind: OTS}}", "surely", "no", [("field_is", "unknown")]),
-        ("{surely: {actor: court}}", "actor_is", "yes", []),
-        (
-            "{is: {event: petition_filed, if: {actor: court}}}",
-            "all_of",
-            "yes",
-            [("event_is", "yes"), ("actor_is", "yes")],
-        ),
-    ],
-)
-def test_conditions_together_are_said_with_their_parts(condition, code, truth, parts):
-    reason = asked(condition, "2026-06-01  petition_filed  by court")
-    assert (reason.code, reason.truth) == (code, truth)
-    assert [(part.code, part.truth) for part in reason.parts] == parts
-    for words in (NL, EN):
-        assert spoken(reason, words)[0].endswith(catalogue()["answer"][truth][words.lang])
-
-
-def test_of_an_event_of_another_type_the_rest_is_not_asked():
-    norm = """
-        shape: forbids
-        when: {event: [petition_filed, hearing_held]}
-        must_not: {is: {event: petition_filed, if: {kind: OTS}}}
-    """
-    done = assessed(norm, "2026-06-01  hearing_held", "2026-07-01")
-    (forbidden,) = [r for r in explain(done, done.findings[0]).reasons if r.code == "forbidden"]
-    (reason,) = forbidden.parts
-    assert (reason.code, reason.truth) == ("all_of", "no")
-    assert [(part.code, part.truth) for part in reason.parts] == [("event_is", "no")]
-
-
-@pytest.mark.parametrize(
-    ("items", "stated"),
-    [("kind OTS", "yes"), ("kind none", "none"), ("partial no", "silent")],
-)
-def test_a_question_about_a_field_tells_whether_the_record_fills_it(items, stated):
-    reason = asked("{kind: OTS}", f"2026-06-01  petition_refused  {items}", "petition_refused")
-    assert reason.values["stated"] == stated
-
-
-def test_what_a_complete_record_does_not_state_is_no_in_the_reasons_too():
-    norm = """
-        shape: contains
-        when: {event: petition_filed}
-        must: {label: {nl: gronden, en: grounds}, not: {not: {grounds: stated}}}
-    """
-    done = assessed(
-        norm, "2026-06-01  petition_filed", "2026-07-01", complete_for=["petition_filed"]
-    )
-    (asked_,) = [r for r in explain(done, done.findings[0]).reasons if r.code == "asked"]
-    (reason,) = asked_.parts
-    assert (reason.truth, reason.parts[0].truth) == ("no", "yes")
-    assert reason.parts[0].parts[0].truth == "no"

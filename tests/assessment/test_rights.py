@@ -269,5 +269,9 @@ def test_silence_opens_the_right_later_where_the_answer_was_put_off():
     about = {"complete_for": ["file_access_decided"]}
     assert verdicts(norm, log, "2026-04-30", **about) == []
     assert verdicts(norm, log, "2026-05-01", **about) == ["open"]
-    assert verdicts(norm, log.split("\n        2026-02")[0], "2026-03-01", **about) == ["open"]
-    assert verdicts(norm, log.split("\n        2026-02")[0], "2026-02-28", **about) == []
+    assert verdicts(norm, log.split("\n        2026-02", maxsplit=1)[0], "2026-03-01", **about) == [
+        "open"
+    ]
+    assert (
+        verdicts(norm, log.split("\n        2026-02", maxsplit=1)[0], "2026-02-28", **about) == []
+    )

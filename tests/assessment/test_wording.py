@@ -120,7 +120,7 @@ def test_every_sentence_that_is_said_exists_and_gets_what_it_needs():
 def reason_codes() -> set[str]:
     """The codes written out where a reason is made."""
     return {
-        node.args[0].value
+        str(node.args[0].value)
         for path, tree in TREES.items()
         if path.parent.name == "assessment"
         for node in ast.walk(tree)

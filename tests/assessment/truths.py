@@ -11,7 +11,7 @@ TRUTHS = {"breached": "yes", "kept": "no", "unknown": "unknown"}
 
 
 def truths(
-    condition: str, log: str, of: str = "hearing_held", on: str = "2026-12-31", **about: Any
+    condition: str, log: str, of: Any = "hearing_held", on: Any = "2026-12-31", **about: Any
 ) -> list[str]:
     """Truth of the condition for each event of a type (or for each trigger in braces)."""
     trigger = of if of.startswith("{") else f"{{event: {of}}}"
@@ -20,7 +20,7 @@ def truths(
 
 
 def truth(
-    condition: str, log: str, of: str = "hearing_held", on: str = "2026-12-31", **about: Any
+    condition: str, log: str, of: Any = "hearing_held", on: Any = "2026-12-31", **about: Any
 ) -> str:
     """Truth of the condition for the one event of a type."""
     (one,) = truths(condition, log, of, on, **about)

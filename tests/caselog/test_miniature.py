@@ -217,7 +217,10 @@ def test_fields_that_are_called_to_and_by():
             "order_granted has no field that can refer to t",
         ),
         ("2026 talk_held for bea", 'log:1 (event e1): unknown child "bea"; expected child'),
-        ("2026 talk_held as e2\n2026 talk_held as e2", 'log:2 (event e2): the event "e2" is there twice'),
+        (
+            "2026 talk_held as e2\n2026 talk_held as e2",
+            'log:2 (event e2): the event "e2" is there twice',
+        ),
         ("2026 talk_held recorded soon", '"soon" is not a date with a time'),
     ],
 )

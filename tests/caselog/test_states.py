@@ -203,6 +203,6 @@ def test_what_closes_the_first_part_closes_what_follows_on_it():
         2026-01-10  placement_authorised  as first, until 2026-03-10
         2026-04-01  measure_extended  as late, measure placement_authorisation, measure_ref first, until 2026-12-10
         2026-06-01  measure_extended  measure placement_authorisation, measure_ref first, until 2027-03-10
-    """  # noqa: E501
+    """
     found = intervals("placement_authorisation", log)
     assert [(one[0], one[2]) for one in found] == [("first", "2026-03-10"), ("late", "2027-03-10")]
