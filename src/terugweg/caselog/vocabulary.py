@@ -198,9 +198,9 @@ class Vocabulary:
         """Per state the events that open it afresh, not those that follow on an earlier one."""
         found: dict[str, list[str]] = {state: [] for state in self.states}
         for name, event in self.events.items():
-            for state in {o.state for o in event.operations if o.kind == "opens" and not o.again}:
-                if state is not None:
-                    found[state].append(name)
+            afresh = [o.state for o in event.operations if o.kind == "opens" and not o.again]
+            for state in dict.fromkeys(state for state in afresh if state is not None):
+                found[state].append(name)
         return {state: tuple(names) for state, names in found.items()}
 
     def field_type(self, event_type: str, field_name: str) -> FieldType | None:
