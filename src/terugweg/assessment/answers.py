@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from terugweg.assessment.context import places_of
 from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.events_around import Events, shared
 from terugweg.assessment.references import follow
@@ -178,16 +179,17 @@ def _match_same(
     out: list[list[int]],
 ) -> None:
     """Match one by one: both records must name the same event where both name one."""
-    other = [follow(context, int(row), (same,)) for row in columns[3]]
     field = context.columns.vocabulary.events[selection.table.type].fields[same]
     for place in range(len(selection)):
+        mine = places_of(columns[0], int(selection.child[place]))
         own = follow(context, int(selection.row[place]), (same,))
+        other = [follow(context, int(row), (same,)) for row in columns[3][mine]]
         keep = np.array([own < 0 or row < 0 or row == own for row in other], dtype=bool)
-        holds = shared(field, own, other, columns[6].astype(np.int8))
+        holds = shared(field, own, other, columns[6][mine].astype(np.int8))
         one: list[list[int]] = [[value] for value in _NO_MATCH]
         context.lookups.first_answer(
             context.lists(column[place : place + 1] for column in triggers),
-            context.lists(column[keep] for column in (*columns[:6], holds)),
+            context.lists([*(column[mine][keep] for column in columns[:6]), holds[keep]]),
             backward,
             one,
         )

@@ -93,6 +93,25 @@ class Context:
             known = self.memory["whole", table.type] = whole_table(table)
         return known
 
+    def intervals_of(self, state: str, child: int) -> list[int]:
+        """The numbers of a child's intervals of a state, in order of their start."""
+        mine = self.states.intervals.of.get(state)
+        if mine is None:
+            return []
+        children: IntArray | None = self.memory.get(("children", state))
+        if children is None:
+            children = self.memory["children", state] = self.states.intervals.child[mine]
+        found: list[int] = mine[places_of(children, child)].tolist()
+        return found
+
+    @cached_property
+    def closed_by(self) -> dict[int, list[int]]:
+        """The intervals that each row closed."""
+        found: dict[int, list[int]] = {}
+        for number, row in enumerate(self.states.intervals.closed.tolist()):
+            found.setdefault(row, []).append(number)
+        return found
+
     def openers(self, state: str) -> tuple[str, ...]:
         """The event types that open a state afresh, not those that follow on an earlier one."""
         return self.columns.vocabulary.openers[state]
@@ -157,6 +176,16 @@ class Found:
 
     truth: Truth
     at: IntArray
+
+
+def places_of(column: IntArray, value: int) -> slice:
+    """Where a value stands in a sorted column.
+
+    >>> places_of(np.array([0, 1, 1, 3]), 1)
+    slice(1, 3, None)
+    """
+    first, last = np.searchsorted(column, (value, value + 1))
+    return slice(int(first), int(last))
 
 
 def placed(lo: IntArray, hi: IntArray) -> IntArray:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from terugweg.assessment.answers import gather
+from terugweg.assessment.context import places_of
 from terugweg.assessment.references import follow
 from terugweg.assessment.states_around import planned_end
 from terugweg.assessment.truth import FALSE, TRUE
@@ -160,12 +161,13 @@ def _extended(
     lo, hi, later = (days.copy() for days in due)
     for place in range(len(selection)):
         row = int(selection.row[place])
-        mine = (events.child == selection.child[place]) & (events.hi >= selection.lo[place])
-        mine &= (events.names == row) | (events.names == -1)
-        mine &= (events.row != row) & (events.holds > FALSE)
+        own = places_of(events.child, int(selection.child[place]))
+        mine = (events.names[own] == row) | (events.names[own] == -1)
+        mine &= (events.hi[own] >= selection.lo[place]) & (events.row[own] != row)
+        mine &= events.holds[own] > FALSE
         one = slice(place, place + 1)
         surely = perhaps = 0
-        for at in np.flatnonzero(mine).tolist():
+        for at in (np.flatnonzero(mine) + own.start).tolist():
             if events.hi[at] > later[place] or (perhaps and deadline.extended_once):
                 continue
             perhaps += 1

@@ -11,6 +11,7 @@ import numpy as np
 from terugweg.assessment import states_around
 from terugweg.assessment.answers import Matches, match, merge
 from terugweg.assessment.block import Block, due_columns
+from terugweg.assessment.context import places_of
 from terugweg.assessment.deadlines import Due, counted, due_days
 from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.suspension import suspended
@@ -176,10 +177,11 @@ def _recurring(
     """
     if events is None:
         return []
-    mine = (events.child == selection.child[place]) & (events.hi >= selection.lo[place])
-    mine &= (events.lo <= end) & (events.holds > FALSE) & (events.row != selection.row[place])
+    own = places_of(events.child, int(selection.child[place]))
+    mine = (events.hi[own] >= selection.lo[place]) & (events.lo[own] <= end)
+    mine &= (events.holds[own] > FALSE) & (events.row[own] != selection.row[place])
     found: dict[int, tuple[int, int, int, int]] = {}
-    for i in np.flatnonzero(mine).tolist():
+    for i in (np.flatnonzero(mine) + own.start).tolist():
         row, holds = int(events.row[i]), int(events.holds[i])
         if row not in found or holds > found[row][3]:  # an event may stand there more than once
             found[row] = (int(events.lo[i]), int(events.hi[i]), row, holds)
@@ -294,9 +296,9 @@ def _since_it_began(context: Context, selection: Selection) -> IntArray:
     intervals = context.states.intervals
     began = np.full(len(selection), EARLIEST, dtype=np.int32)
     for place, row in enumerate(selection.row.tolist()):
-        ended = intervals.start_lo[intervals.closed == row]
-        if len(ended):
-            began[place] = ended.min()
+        ended = context.closed_by.get(row, ())
+        if ended:
+            began[place] = min(int(intervals.start_lo[i]) for i in ended)
     return began
 
 

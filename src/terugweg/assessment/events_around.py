@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from terugweg.assessment.context import Found, Selection
+from terugweg.assessment.context import Found, Selection, places_of
 from terugweg.assessment.lookup_kernels import BEFORE, ON_OR_BEFORE, SAME_DAY
 from terugweg.assessment.references import follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, filled
@@ -108,16 +108,15 @@ def _look_same(
     field = context.columns.vocabulary.events[selection.table.type].fields[path[0]]
     for place in range(size if events is not None else 0):
         assert events is not None  # noqa: S101 - narrows the type
+        mine = places_of(events.child, int(selection.child[place]))
         own = follow(context, int(selection.row[place]), path)
-        other = [follow(context, row, path) for row in events.row.tolist()]
+        other = [follow(context, row, path) for row in events.row[mine].tolist()]
         keep = np.array([own < 0 or row < 0 or row == own for row in other], dtype=bool)
         one = selection.take(np.array([place]))
         queries = _queries(context, one, None)
-        holds = shared(field, own, other, events.holds)
-        columns = context.lists(
-            column[keep]
-            for column in (events.child, events.lo, events.hi, events.row, events.names, holds)
-        )
+        holds = shared(field, own, other, events.holds[mine])
+        days = (events.child, events.lo, events.hi, events.row, events.names)
+        columns = context.lists([*(column[mine][keep] for column in days), holds[keep]])
         out, found = [0], [-1]
         if when == _AFTER:
             context.lookups.later_event(queries, columns, out, found)
@@ -169,8 +168,8 @@ def in_order(context: Context, selection: Selection, names: tuple[str, ...]) -> 
             table = context.columns.table(name)
             mine: IntArray = np.zeros(0, dtype=np.int32)
             if table is not None:
-                mine = np.flatnonzero(table.child == child).astype(np.int32)
-            lo, hi = (mine, mine) if table is None else (table.lo[mine], table.hi[mine])
+                own = places_of(table.child, child)
+            lo, hi = (mine, mine) if table is None else (table.lo[own], table.hi[own])
             missing = missing or not (lo <= last).any()
             surely = hi[(lo >= reached) & (hi <= day)]
             perhaps = np.maximum(lo, possible)[(hi >= possible) & (lo <= last)]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from terugweg.assessment import persons_around
+from terugweg.assessment.context import places_of
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
 from terugweg.caselog.columns import OPEN
 from terugweg.caselog.day_numbers import birthdays
@@ -67,9 +68,9 @@ def _persons(context: Context, kind: str, child: int) -> list[tuple[str, int]]:
     """The persons who may belong to a kind of holder, with the truth of it."""
     persons, roles = context.columns.persons, context.columns.vocabulary.role_codes
     case = int(context.columns.child_case[child])
-    mine = np.flatnonzero(persons.case == case).tolist()
+    mine = places_of(persons.case, case)
     found: list[tuple[str, int]] = []
-    for number in mine:
+    for number in range(mine.start, mine.stop):
         role = int(persons.role[number])
         if kind in {"child", "child_12"} and int(persons.child[number]) == child:
             found.append(

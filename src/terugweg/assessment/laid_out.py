@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from terugweg.assessment.context import places_of
 from terugweg.caselog.columns import EARLIEST, OPEN
 from terugweg.caselog.day_numbers import shifted
 from terugweg.terms import days_between, from_day_number
@@ -77,7 +78,7 @@ def laid_out(context: Context, norm: Norm, child: int, row: int) -> LaidOut:
     silent = []
     for name in asked.events:
         table = columns.table(name)
-        mine = table.rows[table.child == child].tolist() if table is not None else []
+        mine = table.rows[places_of(table.child, child)].tolist() if table is not None else []
         counts[name] = len(mine)
         rows.extend(mine)
         day = np.array([context.as_of], dtype=np.int32)
@@ -97,9 +98,7 @@ def laid_out(context: Context, norm: Norm, child: int, row: int) -> LaidOut:
 def _periods(context: Context, asked: Evidence, child: int) -> tuple[Period, ...]:
     intervals, found = context.states.intervals, []
     for state in asked.states:
-        for i in intervals.of.get(state, np.zeros(0, dtype=np.int32)).tolist():
-            if intervals.child[i] != child:
-                continue
+        for i in context.intervals_of(state, child):
             known = intervals.start_lo[i] > EARLIEST
             first = from_day_number(int(intervals.start_hi[i])) if known else None
             end = int(intervals.end_hi[i])
@@ -126,7 +125,7 @@ def _gaps(context: Context, asked: Evidence, child: int, row: int) -> tuple[Gap,
     for name in asked.gaps_in:
         table = context.columns.table(name)
         if table is not None:
-            days.extend(d for d in table.hi[table.child == child].tolist() if d >= days[0])
+            days.extend(d for d in table.hi[places_of(table.child, child)].tolist() if d >= days[0])
     days = sorted({*days, max(context.as_of, days[0])})
     marked = shifted(np.array(days, dtype=np.int32), asked.gap).tolist()
     return tuple(
@@ -148,8 +147,8 @@ def _since(context: Context, asked: Evidence, child: int, row: int) -> dict[str,
     for state in asked.since:
         starts = [
             int(intervals.start_hi[i])
-            for i in intervals.of.get(state, np.zeros(0, dtype=np.int32)).tolist()
-            if intervals.child[i] == child and intervals.start_lo[i] > EARLIEST
+            for i in context.intervals_of(state, child)
+            if intervals.start_lo[i] > EARLIEST
         ]
         if starts and min(starts) <= until:
             found[state] = days_between(from_day_number(min(starts)), from_day_number(until))

@@ -56,13 +56,11 @@ def _ends(context: Context, selection: Selection) -> IntArray:
     """
     grants = context.states.grants
     end = np.where(grants.end < OPEN, grants.end, NOT_STATED)
-    result = end[selection.grant]
-    rest = np.flatnonzero(grants.kind == REMAINDER)
-    for at in rest.tolist():
-        mine = grants.interval[selection.grant] == grants.interval[at]
-        first = mine & (selection.grant < at)
-        result = np.where(first, end[at], result)
-    return result.astype(np.int32)
+    rest: dict[int, int] = {}
+    for at in np.flatnonzero(grants.kind == REMAINDER).tolist():
+        rest[int(grants.interval[at])] = at
+    last = [max(at, rest.get(int(grants.interval[at]), at)) for at in selection.grant.tolist()]
+    return end[np.array(last, dtype=np.int32)].astype(np.int32)
 
 
 def _starts(context: Context, selection: Selection, limits: Limits) -> IntArray:
@@ -102,14 +100,10 @@ def _end_of_ground(
     known = np.zeros(size, dtype=bool)
     planned = context.planned_ends
     intervals = context.states.intervals
-    grounds = [
-        i
-        for state in limits.within
-        for i in intervals.of.get(state, np.zeros(0, np.int32)).tolist()
-    ]
     for place in range(size):
         day, reach = int(selection.hi[place]), None
-        mine = [i for i in grounds if intervals.child[i] == selection.child[place]]
+        child = int(selection.child[place])
+        mine = [i for state in limits.within for i in context.intervals_of(state, child)]
         grown = True
         while grown:
             grown = False

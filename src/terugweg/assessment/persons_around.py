@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from terugweg.assessment.context import places_of
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, filled
 from terugweg.caselog.columns import NONE
 from terugweg.caselog.state_kernel import BY_APPEAL
@@ -28,7 +27,8 @@ def persons_are(context: Context, selection: Selection, asked: PersonIs) -> Trut
         child = int(selection.child[place])
         days = (int(selection.lo[place]), int(selection.hi[place]))
         if asked.field is None:
-            numbers = np.flatnonzero(persons.case == context.columns.child_case[child]).tolist()
+            around = places_of(persons.case, int(context.columns.child_case[child]))
+            numbers = range(around.start, around.stop)
             truths = [_person(context, n, child, days, asked) for n in numbers]
             result[place] = max(truths, default=UNKNOWN)
             continue
@@ -68,16 +68,16 @@ def authority(context: Context, number: int, child: int, lo: int, hi: int) -> in
     unless the court gave it back (1:277) or the decision was quashed.
     """
     persons = context.columns.persons
-    about = (persons.span_child == -1) | (persons.span_child == child)
-    mine = (persons.span_person == number) & about
-    inside = mine & (persons.span_from <= lo) & (hi < persons.span_until)
-    said = persons.span_has[inside]
+    own = places_of(persons.span_person, number)
+    first, until, has = persons.span_from[own], persons.span_until[own], persons.span_has[own]
+    mine = (persons.span_child[own] == -1) | (persons.span_child[own] == child)
+    said = has[mine & (first <= lo) & (hi < until)]
     if authority_ended(context, number, child, lo):
         return FALSE
     if len(said):
         return TRUE if (said == 1).any() else UNKNOWN if (said < 0).any() else FALSE
-    touched = mine & (persons.span_from <= hi) & (lo < persons.span_until)
-    bounded = mine.any() and not touched.any() and (persons.span_has[mine] == 1).all()
+    touched = mine & (first <= hi) & (lo < until)
+    bounded = mine.any() and not touched.any() and (has[mine] == 1).all()
     return FALSE if bounded else UNKNOWN
 
 
@@ -99,8 +99,12 @@ def _naming(
     column = None if table is None else table.fields.get(where[1])
     if table is None or column is None:
         return []
-    places = np.flatnonzero(table.child == child).tolist()
-    return [(int(table.rows[p]), int(table.hi[p])) for p in places if number in column.members(p)]
+    own = places_of(table.child, child)
+    return [
+        (int(table.rows[place]), int(table.hi[place]))
+        for place in range(own.start, own.stop)
+        if number in column.members(place)
+    ]
 
 
 def _quashed(context: Context, row: int, day: int) -> bool:

@@ -70,11 +70,11 @@ def _force_same(
     context: Context, selection: Selection, state: str, *, now: bool, wanted: Fields, same: str
 ) -> Found:
     """As `force`, one by one, for intervals whose opening event names the same person or event."""
-    mine = context.states.intervals.of.get(state, np.zeros(0, dtype=np.int32))
-    opened = context.states.intervals.opened[mine].tolist()
     truth, at = filled(len(selection), UNKNOWN), np.full(len(selection), -1, dtype=np.int32)
     for place in range(len(selection)):
         one = selection.take(np.array([place]))
+        mine = np.array(context.intervals_of(state, int(one.child[0])), dtype=np.int32)
+        opened = context.states.intervals.opened[mine].tolist()
         own = follow(context, int(one.row[0]), (same,))
         other = [follow(context, row, (same,)) for row in opened]
         shared = np.array(
@@ -145,15 +145,14 @@ def ended(
     intervals = context.states.intervals
     lo = np.full(len(selection), OPEN, dtype=np.int32)
     hi = lo.copy()
-    parts = [intervals.of[state] for state in states if state in intervals.of]
-    mine = np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
     found = [force(context, selection, state, include_own=True).at for state in states]
     for place in range(len(selection)):
         begun = [int(at[place]) for at in found if at[place] >= 0]
         if not begun:
             continue
         last, grown = max(begun, key=lambda i: int(intervals.end_hi[i])), True
-        same = mine[intervals.child[mine] == selection.child[place]].tolist()
+        child = int(selection.child[place])
+        same = [i for state in states for i in context.intervals_of(state, child)]
         while grown:
             grown = False
             for i in same:

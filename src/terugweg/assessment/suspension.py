@@ -34,15 +34,16 @@ def suspended(
     size = len(selection)
     now = np.zeros(size, dtype=bool)
     intervals = context.states.intervals
-    mine = [i for state in norm.suspended_while for i in intervals.of.get(state, ())]
-    if not mine or norm.deadline is None or norm.deadline.term is None:
+    states = [state for state in norm.suspended_while if state in intervals.of]
+    if not states or norm.deadline is None or norm.deadline.term is None:
         return due, now
     lo, hi, later = due.lo.copy(), due.hi.copy(), due.later.copy()
     for place in range(size):
-        counted_until = int(selection.lo[place])
+        counted_until, child = int(selection.lo[place]), int(selection.child[place])
+        mine = [i for state in states for i in context.intervals_of(state, child)]
         for i in sorted(mine, key=lambda i: int(intervals.start_hi[i])):
             start, end = int(intervals.start_hi[i]), int(intervals.end_lo[i])
-            if intervals.child[i] != selection.child[place] or not due.exists[place]:
+            if not due.exists[place]:
                 continue
             first = max(start, counted_until)
             if start > hi[place] or end <= first or start > context.as_of:
