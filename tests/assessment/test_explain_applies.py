@@ -7,49 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from terugweg.assessment.explain import Explanation, explain
-from terugweg.assessment.words import Words, catalogue
-from tests.assessment.small import assessed, vocabulary
-
-NL, EN = Words(vocabulary(), "nl"), Words(vocabulary(), "en")
-
-
-WITHIN = """
-    shape: within
-    when: {event: petition_filed}
-    must: {any: [{event: hearing_held}, {event: petition_refused}]}
-    term: {length: 2 weeks, rolls: none}
-    if_missed: {follows: {nl: Klaag, en: Complain}, lapses: true}
-"""
-
-
-PETITION = "2026-06-01  petition_filed  as p"
-
-
-def explained(norm: str, log: str, on: str = "2026-07-01", **about) -> Explanation:
-    done = assessed(norm, log, on, **about)
-    (finding,) = done.findings
-    return explain(done, finding)
-
-
-def codes(explanation: Explanation) -> list[str]:
-    return [reason.code for reason in explanation.reasons]
-
-
-def said(explanation: Explanation, code: str) -> list[list[str]]:
-    """The sentences of a reason in Dutch and in English, without their depth."""
-    (reason,) = [reason for reason in explanation.reasons if reason.code == code]
-    one = replace(explanation, reasons=(reason,))
-    return [[text for _, text in one.sentences(words)] for words in (NL, EN)]
-
-
-def template(group: str, code: str, nl: dict, en: dict | None = None) -> list[list[str]]:
-    texts = catalogue()[group][code]
-    return [[texts["nl"].format(**nl)], [texts["en"].format(**(nl if en is None else en))]]
-
-
-def part(code: str, nl: dict, en: dict | None = None) -> list[list[str]]:
-    return template("part", code, nl, en)
+from terugweg.assessment.explain import explain
+from terugweg.assessment.words import catalogue
+from tests.assessment.explained import EN, NL, PETITION, WITHIN, codes, explained, part, said
+from tests.assessment.small import assessed
 
 
 @pytest.mark.parametrize(("kind", "code"), [("kind OTS", "applies"), ("by GI", "may_apply")])

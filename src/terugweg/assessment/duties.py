@@ -67,16 +67,7 @@ def within(context: Context, norm: Norm, triggered: Triggered) -> Block:
         context.as_of,
         verdict,
     )
-    return Block.of(
-        triggered,
-        verdict,
-        answer=found.row,
-        answer_lo=found.lo,
-        answer_hi=found.hi,
-        maybe=found.maybe,
-        gone=gone_hi,
-        **due_columns(due),
-    )
+    return _block(triggered, verdict, found, gone_hi, due)
 
 
 def before(context: Context, norm: Norm, triggered: Triggered) -> Block:
@@ -118,6 +109,12 @@ def before(context: Context, norm: Norm, triggered: Triggered) -> Block:
         norm.certain_at_end,
         verdict,
     )
+    return _block(triggered, verdict, found, gone, due)
+
+
+def _block(
+    triggered: Triggered, verdict: list[int], found: Matches, gone: IntArray, due: Due
+) -> Block:
     return Block.of(
         triggered,
         verdict,
