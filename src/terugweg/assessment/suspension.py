@@ -43,8 +43,6 @@ def suspended(
         mine = [i for state in states for i in context.intervals_of(state, child)]
         for i in sorted(mine, key=lambda i: int(intervals.start_hi[i])):
             start, end = int(intervals.start_hi[i]), int(intervals.end_lo[i])
-            if not due.exists[place]:
-                continue
             first = max(start, counted_until)
             if start > hi[place] or end <= first or start > context.as_of:
                 continue
