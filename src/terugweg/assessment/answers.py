@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from terugweg.assessment.context import Column, Context, Selection
+    from terugweg.caselog.columns import EventTable
     from terugweg.rulebook.conditions import Condition
     from terugweg.rulebook.model import Answer
 
@@ -66,14 +67,11 @@ def gather(
     return Events(child[order], lo[order], hi[order], row[order], named[order], holds[order])
 
 
-def _named(table: object, fields: Sequence[str]) -> tuple[IntArray, IntArray]:
+def _named(table: EventTable, fields: Sequence[str]) -> tuple[IntArray, IntArray]:
     """Places in the table and the row that each names there.
 
     One entry a name, -1 when it names none.
     """
-    from terugweg.caselog.columns import EventTable  # noqa: PLC0415
-
-    assert isinstance(table, EventTable)  # noqa: S101
     size = len(table)
     columns = [table.fields[name] for name in fields if name in table.fields]
     if not columns:

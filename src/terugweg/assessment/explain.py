@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from terugweg.assessment import telling
 from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.reasons import Reason, reason_for
+from terugweg.assessment.triggers import selections
 from terugweg.assessment.truth import FALSE
 from terugweg.caselog.columns import EARLIEST, IntArray
 from terugweg.rulebook.model import Shape
@@ -112,8 +114,6 @@ def _negated(truth: str | None) -> str | None:
 
 def selection_of(assessment: Assessment, finding: Finding) -> tuple[Selection, Any] | None:
     """The selection of one event that a finding is about, with the condition of its trigger."""
-    from terugweg.assessment.triggers import selections  # noqa: PLC0415
-
     places = finding.places
     for trigger in finding.norm.when:
         for selection in selections(assessment.context, trigger):
@@ -208,8 +208,6 @@ def spoken(reason: Reason, words: Words) -> list[str]:
         if reason.events:
             said = f"{said.rstrip('.')} ({', '.join(reason.events)})."
         return [f"{words.say('question', reason.code, **_question(reason, words))} {said}"]
-    from terugweg.assessment import telling  # noqa: PLC0415
-
     return telling.tell(reason, words)
 
 

@@ -12,7 +12,7 @@ from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.truth import FALSE, UNKNOWN, Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from terugweg.assessment.context import Context
     from terugweg.assessment.triggers import Triggered
@@ -21,22 +21,12 @@ if TYPE_CHECKING:
 
 def requires(context: Context, norm: Norm, triggered: Triggered) -> Block:
     """When the trigger happens, everything asked must already be there."""
-    truths = _elements(context, norm, triggered)
-    verdict = [0] * len(triggered.selection)
-    context.kernels.requires(triggered.guard.tolist(), context.lists(truths), verdict)
-    return Block.of(
-        triggered, verdict, lacking=_mask(truths, FALSE), unclear=_mask(truths, UNKNOWN)
-    )
+    return _judged(context, norm, triggered, context.kernels.requires)
 
 
 def contains(context: Context, norm: Norm, triggered: Triggered) -> Block:
     """The trigger's own record must hold these elements."""
-    truths = _elements(context, norm, triggered)
-    verdict = [0] * len(triggered.selection)
-    context.kernels.contains(triggered.guard.tolist(), context.lists(truths), verdict)
-    return Block.of(
-        triggered, verdict, lacking=_mask(truths, FALSE), unclear=_mask(truths, UNKNOWN)
-    )
+    return _judged(context, norm, triggered, context.kernels.contains)
 
 
 def forbids(context: Context, norm: Norm, triggered: Triggered) -> Block:
@@ -54,9 +44,17 @@ def weigh(context: Context, norm: Norm, triggered: Triggered) -> Block:  # noqa:
     return Block.of(triggered, verdict)
 
 
-def _elements(context: Context, norm: Norm, triggered: Triggered) -> list[Truth]:
+def _judged(
+    context: Context, norm: Norm, triggered: Triggered, kernel: Callable[..., None]
+) -> Block:
+    """The truth of each element, and the verdict of the loop over them."""
     selection = triggered.selection
-    return [evaluate(context, selection, e.condition, elements=True) for e in norm.elements]
+    truths = [evaluate(context, selection, e.condition, elements=True) for e in norm.elements]
+    verdict = [0] * len(selection)
+    kernel(triggered.guard.tolist(), context.lists(truths), verdict)
+    return Block.of(
+        triggered, verdict, lacking=_mask(truths, FALSE), unclear=_mask(truths, UNKNOWN)
+    )
 
 
 def _mask(truths: Sequence[Truth], value: int) -> np.ndarray:

@@ -31,12 +31,7 @@ def state_operations(columns: Columns) -> tuple[list[IntArray], np.ndarray]:
     stacked = [np.concatenate(column) for column in zip(*parts, strict=True)]
     order = np.lexsort((stacked[1], stacked[3], columns.row_hi[stacked[3]], stacked[0]))
     ops = [column[order] for column in stacked]
-    extenders = [
-        name
-        for name, event in columns.vocabulary.events.items()
-        if any(operation.kind == "extends" for operation in event.operations)
-    ]
-    complete = columns.complete.covers(extenders, ops[0], ops[4], ops[5])
+    complete = columns.complete.covers(columns.vocabulary.extenders, ops[0], ops[4], ops[5])
     return ops, complete
 
 

@@ -155,11 +155,7 @@ def _end_at_age(columns: Columns, iv: list[IntArray]) -> None:
 
 def _certain_ends(columns: Columns, iv: list[IntArray]) -> np.ndarray:
     """Whether an end by date is a fact: the log is complete for extensions up to that end."""
-    extenders = [
-        name
-        for name, event in columns.vocabulary.events.items()
-        if any(operation.kind == "extends" for operation in event.operations)
-    ]
+    extenders = columns.vocabulary.extenders
     complete: np.ndarray = columns.complete.covers(extenders, iv[1], iv[3], iv[5])
     complete &= iv[6] == BY_DATE
     return complete

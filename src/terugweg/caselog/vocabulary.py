@@ -203,6 +203,11 @@ class Vocabulary:
                 found[state].append(name)
         return {state: tuple(names) for state, names in found.items()}
 
+    @cached_property
+    def extenders(self) -> tuple[str, ...]:
+        """The events that extend a state."""
+        return tuple(name for name, event in self.events.items() if event.operations_of("extends"))
+
     def field_type(self, event_type: str, field_name: str) -> FieldType | None:
         """The field of that event type, or None if either is not in the vocabulary."""
         found = self.events.get(event_type)

@@ -10,7 +10,6 @@ from terugweg.assessment.explain import explain, selection_of, spoken
 from terugweg.assessment.reasons import reason_for
 from terugweg.cli.phrases import title_of
 from terugweg.cli.report_model import Asked
-from terugweg.rulebook.conditions import AllOf, AnyOf, EventIs, Not
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.reasons import Reason
     from terugweg.assessment.words import Words
-    from terugweg.rulebook.conditions import Condition
 
 NO_QUESTION: Final = "\0"
 """Begins what stands in for the question where there is none."""
@@ -95,22 +93,9 @@ def _of_right(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
         return
     for condition in (right.unavailable_if, right.unsure_if, right.open_while):
         if condition is not None:
-            narrow = _narrowed(condition, finding.trigger_type)
-            reason = reason_for(assessment.context, one[0], narrow)
+            reason = reason_for(assessment.context, one[0], condition)
             if reason.truth == "unknown":
                 yield reason
-
-
-def _narrowed(condition: Condition, event_type: str) -> Condition:
-    """The condition without what it asks of records of other types than this one."""
-    if isinstance(condition, AllOf | AnyOf):
-        parts = tuple(_narrowed(part, event_type) for part in condition.parts)
-        return type(condition)(parts)
-    if isinstance(condition, Not):
-        return Not(_narrowed(condition.part, event_type))
-    if isinstance(condition, EventIs) and event_type not in condition.events:
-        return EventIs(condition.events)
-    return condition
 
 
 def _about_days(assessment: Assessment, finding: Finding, words: Words) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from terugweg.rulebook import model
 from terugweg.rulebook.parsing_answers import answer
 from terugweg.rulebook.records import date_field, derived, ref_field, referred_types, type_names
-from terugweg.terms import Direction, Length, Roll, Start, Term, Unit
+from terugweg.terms import Direction, Length, Roll, Start, Term, Unit, outside_atw
 
 if TYPE_CHECKING:
     from terugweg.rulebook.nodes import Node
@@ -19,8 +19,6 @@ COUNTED_BACK: Final = "counted back"
 FROM: Final = ("day after", "same day", COUNTED_BACK)
 _KEYS: Final = ("length", "from", "starts", "latest", "of", "end_of", "rolls")
 _TERM: Final = "{length: 2 weeks, rolls: atw}, {date_in: FIELD} or none stated"
-# The longest terms that the Algemene termijnenwet can extend (art. 4): there the norm must say.
-_CAN_ROLL: Final = {Unit.days: 90, Unit.weeks: 12, Unit.months: 3}
 
 
 def deadline(node: Node, records: Records) -> model.Deadline:
@@ -70,7 +68,8 @@ def _term(node: Node) -> Term:
 
 
 def _can_roll(length: Length) -> bool:
-    return length.count <= _CAN_ROLL.get(length.unit, 0)
+    """Whether the Algemene termijnenwet can extend such a term: there the norm must say."""
+    return length.unit != Unit.working_days and not outside_atw(length)
 
 
 def _start(node: Node, records: Records) -> model.Start:
