@@ -20,6 +20,7 @@ from docs.generate.markdown import (
 )  # fmt: skip
 from docs.generate.names import norm_target
 from terugweg.assessment.words import catalogue
+from terugweg.rulebook.forms import READERS
 from terugweg.rulebook.model import Certainty, Rank, Shape
 from terugweg.terms import date_words
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docs.generate.names import Names
-    from terugweg.rulebook.model import Example, Norm, Rulebook
+    from terugweg.rulebook.model import Example, Norm, Rulebook, Spoken
 
 RANKS: Final[Mapping[Rank, str]] = {
     Rank.LAW: "law",
@@ -53,7 +54,7 @@ _CERTAINTY: Final[Mapping[Certainty, str]] = {
     Certainty.SECONDARY: "read in another source than the text itself",
     Certainty.OWN_KNOWLEDGE: "own knowledge; the text was not read",
 }
-_READERS: Final = ("parent", "child", "professional")
+_LANGUAGES: Final = ("en", "nl")
 _LAWYER: Final[Mapping[str, str]] = {
     "needed": "needed",
     "not_needed": "not needed",
@@ -77,7 +78,7 @@ class NormPages:
             table(["", ""], self._facts(norm)),
             f"> {plain(norm.quote)}" if norm.quote else "",
             "### What it says",
-            table(["", "English", "Nederlands"], self._texts(norm)),
+            self._said(norm.says),
             "### How it is checked",
             bullets(how_checked(norm, self.names)),
             *self._notes(norm),
@@ -110,28 +111,40 @@ class NormPages:
             yield "Rulings", joined(map(plain, norm.ecli), "and")
         yield "Subjects", joined(norm.subjects, "and")
 
-    def _texts(self, norm: Norm) -> Iterator[tuple[str, str, str]]:
-        for reader in _READERS:
-            english, dutch = (plain(norm.says[lang][reader]) for lang in ("en", "nl"))
+    def _texts(self, texts: Spoken) -> Iterator[tuple[str, str, str]]:
+        """A row for each reader; one row where all readers are told the same."""
+        rows = {
+            reader: tuple(plain(texts[lang][reader]) for lang in _LANGUAGES) for reader in READERS
+        }
+        if len(set(rows.values())) == 1:
+            rows = {"everyone": rows[READERS[0]]}
+        for reader, (english, dutch) in rows.items():
             yield f"**{reader.capitalize()}**", english, dutch
 
+    def _said(self, texts: Spoken) -> str:
+        """A table of what readers are told, in both languages."""
+        return table(["", "English", "Nederlands"], self._texts(texts))
+
     def _notes(self, norm: Norm) -> Iterator[str]:
+        if norm.if_missed.follows:
+            yield "### What follows if it is not kept"
+            yield self._said(norm.if_missed.follows)
+        if norm.if_missed.lapses:
+            yield "What was not done in time lapses by itself; a lawyer should check that."
         for title, texts in (
-            ("What follows if it is not kept", norm.if_missed.follows),
             ("What it cannot say", norm.cannot_say),
             ("How we read the source", norm.reading),
         ):
             if texts:
                 yield f"### {title}"
                 yield plain(texts["en"])
-            if texts is norm.if_missed.follows and norm.if_missed.lapses:
-                yield "What was not done in time lapses by itself; a lawyer should check that."
         if norm.right is not None:
             yield "### How to use it"
-            yield plain(norm.right.how["en"])
+            yield self._said(norm.right.how)
             yield f"Lawyer: {_LAWYER[norm.right.lawyer]}."
             if norm.right.cost:
-                yield f"Costs: {plain(norm.right.cost['en'])}"
+                yield "### What it costs"
+                yield self._said(norm.right.cost)
         yield from self._ways("Rights that it opens", norm.if_missed.opens)
         yield from self._ways("Opened by", self._opened_by(norm))
 
@@ -186,7 +199,8 @@ def _finding(row: Mapping[str, str]) -> str:
 
 def holder(kind: str) -> str:
     """Who has a right."""
-    return catalogue()["holder"][kind]["en"]
+    texts = catalogue()["holder"][kind]["en"]
+    return texts if isinstance(texts, str) else texts["professional"]
 
 
 def validity(norm: Norm) -> str:

@@ -78,6 +78,8 @@ def _section(section: str, names: Names) -> str:
 
 def _event(event: EventType, names: Names) -> str:
     kept = "" if event.information_class == "ordinary" else f" Class: {event.information_class}."
+    if event.after_birth:
+        kept += " Only of a child that has been born."
     fields = [_field(field, names) for field in event.fields.values()]
     return page(
         target(event_target(event.name)),
@@ -137,6 +139,12 @@ def _about_state(state: StateType, names: Names) -> Iterator[Line]:
         yield Line(f"Ends when none of these is in force any more: {names.states(state.ends_with)}")
     if state.ends_at_age is not None:
         yield Line(f"Ends when the child turns {state.ends_at_age}")
+    if state.joins is not None:
+        yield Line(f"Lasts as long as this goes on: {names.states((state.joins,))}")
+    if state.not_while:
+        yield Line(
+            f"Does not begin while one of these is in force: {names.states(state.not_while)}"
+        )
     if state.exclusive:
         yield Line("Only one can be in force at a time")
     for kind, title in (

@@ -44,9 +44,15 @@ def said(explanation: Explanation, code: str) -> list[list[str]]:
     return [[text for _, text in one.sentences(words)] for words in (NL, EN)]
 
 
+def sentence(words: Words, group: str, code: str) -> str:
+    """A sentence of the catalogue for this language and reader, not yet filled."""
+    text = catalogue()[group][code][words.lang]
+    return text if isinstance(text, str) else text[words.reader]
+
+
 def template(group: str, code: str, nl: dict, en: dict | None = None) -> list[list[str]]:
-    texts = catalogue()[group][code]
-    return [[texts["nl"].format(**nl)], [texts["en"].format(**(nl if en is None else en))]]
+    filled = zip((NL, EN), (nl, nl if en is None else en), strict=True)
+    return [[sentence(words, group, code).format(**values)] for words, values in filled]
 
 
 def part(code: str, nl: dict, en: dict | None = None) -> list[list[str]]:

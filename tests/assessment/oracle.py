@@ -17,8 +17,9 @@ from terugweg.terms import day_number, from_day_number
 from tests.assessment.oracle_asked import Asked
 from tests.assessment.oracle_conditions import Judge
 from tests.assessment.oracle_duties import before, every, within
-from tests.assessment.oracle_log import EVER, FALSE, NEVER, TRUE, UNKNOWN, Log
+from tests.assessment.oracle_log import EVER, FALSE, NEVER, TRUE, UNKNOWN, Log, Record
 from tests.assessment.oracle_looks import contains, entitles, forbids, limit, requires, weigh
+from tests.assessment.oracle_states import ChildStates, Interval
 from tests.assessment.oracle_verdict import Verdict
 
 SHAPES = {
@@ -96,10 +97,9 @@ def asking(judge: Judge, trigger: Trigger, child: str) -> Iterator[Asked]:
             if record.type in trigger.names:
                 yield Asked.of(record)
     elif trigger.kind == "state":
-        for name in trigger.names:
-            for interval in states.of(name):
-                placed = interval.hi if interval.lo == EVER else interval.lo
-                yield Asked(interval.opener, placed, interval.hi, interval.lo, interval)
+        for interval in _once_each(states, trigger.names):
+            placed = interval.hi if interval.lo == EVER else interval.lo
+            yield Asked(interval.opener, placed, interval.hi, interval.lo, interval)
     elif trigger.kind == "grant":
         for grant in states.grants:
             fits = {"any": True, "first": grant.kind == "first"}
@@ -112,11 +112,24 @@ def asking(judge: Judge, trigger: Trigger, child: str) -> Iterator[Asked]:
         yield from _ends(judge, trigger, child)
 
 
+def _once_each(states: ChildStates, names: tuple[str, ...]) -> Iterator[Interval]:
+    """The intervals of these states; of two that one event opened only that of the first state."""
+    openers: list[Record] = []
+    for name in names:
+        for interval in states.of(name):
+            if interval.opener not in openers:
+                openers.append(interval.opener)
+                yield interval
+
+
 def _ends(judge: Judge, trigger: Trigger, child: str) -> Iterator[Asked]:
     """The end of each interval as a decision on it last set it."""
     states = judge.states[child]
     for interval in states.intervals:
-        last = [grant for grant in states.grants if grant.interval is interval][-1]
+        granted = [grant for grant in states.grants if grant.interval is interval]
+        if not granted:
+            continue  # a state that joins another has no end of its own
+        last = granted[-1]
         day, record = last.end, last.record
         if interval.why == "appeal":
             assert interval.closer is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from terugweg.rulebook import conditions as c
 from terugweg.terms import Length
 from tests.assessment.oracle_asked import Asked, decided, who_or_what
-from tests.assessment.oracle_log import FALSE, NEVER, SILENT, TRUE, UNKNOWN, Log, moved
+from tests.assessment.oracle_log import FALSE, NEVER, SILENT, TRUE, UNKNOWN, Log, birthday_of, moved
 from tests.assessment.oracle_states import ChildStates, Interval
 
 
@@ -20,10 +20,22 @@ class StatesJudge:
 
     def openers(self, state: str) -> list[str]:
         """The event types that open a state which was not in force."""
+        made = self.log.vocabulary.states[state].joins or state
         return [
             name
             for name, event in self.log.vocabulary.events.items()
-            if any(o.state == state and not o.again for o in event.operations_of("opens"))
+            if any(o.state == made and not o.again for o in event.operations_of("opens"))
+        ]
+
+    def extenders(self, state: str) -> list[str]:
+        """The event types that extend a state."""
+        return [
+            name
+            for name, event in self.log.vocabulary.events.items()
+            if any(
+                state in (o.state, *event.fields[str(o.state_from)].values)
+                for o in event.operations_of("extends")
+            )
         ]
 
     def _While(self, asked: Asked, condition: c.While) -> int:  # noqa: N802
@@ -57,6 +69,14 @@ class StatesJudge:
         # Only one can be in force: when that one is another kind, this kind is not.
         exclusive = self.log.vocabulary.states[state].exclusive and bool(condition.opened_with)
         fact = self.log.absence_is_fact(asked.child, self.openers(state), asked.hi)
+        ran_out = any(
+            i.why == "date" and i.end_lo <= asked.hi for i in self.states[asked.child].of(state)
+        )
+        if ran_out and not self.log.absence_is_fact(asked.child, self.extenders(state), asked.hi):
+            fact = False
+        age = self.log.vocabulary.states[state].ends_at_age
+        grown = age is not None and birthday_of(self.log.born(asked.child)[1], age) <= asked.lo
+        fact = fact or grown
         return best if sure or fact or (other and exclusive) else max(best, UNKNOWN)
 
     @staticmethod
@@ -65,7 +85,7 @@ class StatesJudge:
         if name is None:
             return TRUE
         mine, theirs = (who_or_what(record, name) for record in (asked.record, interval.opener))
-        return UNKNOWN if mine is None or theirs is None else TRUE if mine == theirs else FALSE
+        return decided(any(one in theirs for one in mine), bool(mine and theirs))
 
     @staticmethod
     def holds(interval: Interval, asked: Asked, *, now: bool = False) -> int:

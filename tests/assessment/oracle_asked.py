@@ -43,12 +43,14 @@ class Asked:
         return self.record.log
 
 
-def who_or_what(record: Record, name: str) -> Any:
-    """The person of the case or the record that a field names first; None when there is none."""
+def who_or_what(record: Record, name: str) -> list[Any]:
+    """The persons of the case or the records of the log that a field names."""
     value = record.value(name)
-    if value is SILENT or value is None or value == ():
-        return None
+    if value is SILENT or value is None:
+        return []
     if record.log.vocabulary.events[record.type].fields[name].kind == "ref":
-        return record.named(name)[0]
-    first = value[0] if isinstance(value, tuple) else value
-    return record.log.persons.get(first)
+        found: list[Any] = record.named(name)
+    else:
+        names = value if isinstance(value, tuple) else (value,)
+        found = [record.log.persons.get(one) for one in names]
+    return [one for one in found if one is not None]

@@ -109,10 +109,10 @@ class Judge(RecordJudge, StatesJudge):
         if name is None:
             return TRUE
         mine, theirs = who_or_what(record, name), who_or_what(other, name)
-        if mine is None or theirs is None:
+        if not mine or not theirs:
             kind = record.log.vocabulary.events[record.type].fields[name].kind
             return UNKNOWN if kind == "person" else TRUE
-        return TRUE if mine == theirs else FALSE
+        return TRUE if any(one in theirs for one in mine) else FALSE
 
     @staticmethod
     def _names(asked: Asked, name: str, other: Record) -> bool:
@@ -136,19 +136,20 @@ class Judge(RecordJudge, StatesJudge):
         return FALSE if fact or not missing else UNKNOWN
 
     def _Refers(self, asked: Asked, condition: c.Refers) -> int:  # noqa: N802
-        target: Record | None = asked.record
-        for step in condition.path:
-            if target is None or target.value(step) is SILENT:
-                return UNKNOWN
-            named = target.named(step)
-            if not named:
-                return FALSE
-            target = named[0]
-        if target is None:
+        return self._leads(asked.record, condition.path, condition)
+
+    def _leads(self, record: Record | None, path: tuple[str, ...], condition: c.Refers) -> int:
+        """Whether one of the ends of the rest of the path fits."""
+        if record is None:
             return UNKNOWN
-        if target.type not in condition.events:
+        if path:
+            if record.value(path[0]) is SILENT:
+                return UNKNOWN
+            ends = record.named(path[0])
+            return max((self._leads(end, path[1:], condition) for end in ends), default=FALSE)
+        if record.type not in condition.events:
             return FALSE
-        return self.truth(Asked.of(target), condition.condition)
+        return self.truth(Asked.of(record), condition.condition)
 
     def _EachRef(self, asked: Asked, condition: c.EachRef) -> int:  # noqa: N802
         if asked.record.value(condition.field) is SILENT:
@@ -165,10 +166,15 @@ class Judge(RecordJudge, StatesJudge):
     def _CitesMarkedEntry(self, asked: Asked, _: c.CitesMarkedEntry) -> int:  # noqa: N802
         fields = self.log.vocabulary.events[asked.record.type].fields
         cited = [t for f in fields.values() if f.kind == "ref" for t in asked.record.named(f.name)]
-        cited += [self.log.find(ref, asked.child) for ref in asked.record.event.evidence]
-        for child in self.log.of:
-            for mark in self.log.of[child]:
-                marks = mark.type == "entry_marked_incorrect" and mark.hi <= asked.lo
-                if marks and any(t in cited for t in mark.named("entry_ref") if t is not None):
-                    return TRUE
-        return FALSE
+        evidence = [self.log.find(ref, asked.child) for ref in asked.record.event.evidence]
+        cited += [one for one in evidence if one is not None]
+        perhaps = None in cited or not (cited or self._all_recorded(asked))
+        for mark in [r for child in self.log.of for r in self.log.of[child]]:
+            named = [t for t in mark.named("entry_ref") if t is not None and t in cited]
+            if mark.type != "entry_marked_incorrect" or not named:
+                continue
+            if mark.hi <= asked.lo:
+                return TRUE
+            perhaps = perhaps or mark.lo <= asked.hi
+        known = self.log.absence_is_fact(asked.child, ["entry_marked_incorrect"], asked.hi)
+        return FALSE if known and not perhaps else UNKNOWN

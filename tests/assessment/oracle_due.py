@@ -11,7 +11,7 @@ from terugweg.rulebook.model import Deadline, Norm, Start
 from terugweg.terms import Length, Roll, Term, moved
 from tests.assessment.oracle_asked import Asked
 from tests.assessment.oracle_conditions import Judge
-from tests.assessment.oracle_log import EVER, FALSE, NEVER, TRUE, as_days
+from tests.assessment.oracle_log import EVER, FALSE, NEVER, TRUE, Record, as_days
 
 
 @dataclass(frozen=True)
@@ -88,17 +88,22 @@ def starts(judge: Judge, asked: Asked, start: Start) -> tuple[float, float]:
         end = judge.planned_end(asked, start.end_of)
         return (EVER if end == NEVER else end), end
     if start.of is not None:
-        target = next(iter(asked.record.named(start.of)), None)
-        if target is None:
+        targets = asked.record.named(start.of)
+        days = [_days_of(target, start) for target in targets if target is not None]
+        if not days:
             return EVER, asked.hi
-        for name in start.fields:
-            if (day := target.day(name)) is not None:
-                return day, day
-        return target.lo, target.hi
+        # The first counts; one that is not in the log may be the first.
+        first = EVER if None in targets else min(lo for lo, _ in days)
+        return first, min(hi for _, hi in days)
     stated = [day for name in start.fields if (day := asked.record.day(name)) is not None]
     if start.latest:
         stated = [max(stated)] if stated else []
     return (stated[0], stated[0]) if stated else (asked.since, asked.hi)
+
+
+def _days_of(target: Record, start: Start) -> tuple[float, float]:
+    stated = [day for name in start.fields if (day := target.day(name)) is not None]
+    return (stated[0], stated[0]) if stated else (target.lo, target.hi)
 
 
 def with_pauses(judge: Judge, asked: Asked, norm: Norm, due: Due) -> tuple[Due, bool]:

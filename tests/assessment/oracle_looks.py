@@ -174,7 +174,8 @@ def done_by(judge: Judge, asked: Asked, right: Right, record: Record) -> bool:
     """Whether this event surely answers."""
     assert right.after is not None
     named = any(asked.record in record.named(name) for name in right.after.answering)
-    certain_day = named or record.lo >= asked.hi or record.lo == record.hi
+    exact = record.lo == record.hi and asked.lo == asked.hi
+    certain_day = named or record.lo >= asked.hi or exact
     holds = judge.fits(asked, record, right.after) == TRUE
     holds = holds and judge.truth(asked, right.after.counts_for) == TRUE
     return record.hi >= asked.lo and certain_day and holds

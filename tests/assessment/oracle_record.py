@@ -17,12 +17,14 @@ from tests.assessment.oracle_log import (
     birthday_of,
     number_or,
 )
+from tests.assessment.oracle_states import ChildStates
 
 
 class RecordJudge:
     """Answers what needs no other event."""
 
     log: Log
+    states: dict[str, ChildStates]
 
     def _FieldIs(self, asked: Asked, condition: c.FieldIs) -> int:  # noqa: N802 - named for its kind
         value = asked.record.value(condition.field)
@@ -77,8 +79,28 @@ class RecordJudge:
             truths.append(UNKNOWN if person.affected is None else TRUE if same else FALSE)
         if condition.authority is not None:
             has = self.authority(person, asked.child, asked.lo, asked.hi)
+            if self._ended(person, asked.child, asked.lo):
+                has = FALSE
             truths.append(has if condition.authority else TRUE - has)
         return min(truths)
+
+    def _ended(self, person: Person, child: str, day: float) -> bool:
+        """Whether the court ended a person's authority before that day, and it has not come back."""
+        records = [record for record in self.log.of[child] if record.hi < day]
+        for record in records:
+            ended = record.type == "authority_terminated"
+            if not ended or person.id not in (record.event.fields.get("parents") or ()):
+                continue
+            back = any(
+                other.type == "authority_restored"
+                and other.event.fields.get("parent") == person.id
+                and other.hi >= record.hi
+                for other in records
+            )
+            opened = [i for i in self.states[child].intervals if i.opener is record]
+            if not back and not any(i.why == "appeal" and i.end_hi <= day for i in opened):
+                return True
+        return False
 
     @staticmethod
     def authority(person: Person, child: str, lo: float, hi: float) -> int:

@@ -27,7 +27,7 @@ class Interval:
     previous: Interval | None = None
     following: Interval | None = None
     first_part: bool = False
-    request: Record | None = None
+    requests: tuple[Record | None, ...] = ()
 
     def end(self, lo: float, hi: float, why: str, closer: Record | None) -> None:
         self.end_lo, self.end_hi = max(lo, self.lo), max(hi, self.lo)
@@ -63,6 +63,8 @@ class ChildStates:
                     self._apply(record, operation)
         self._end_at_age()
         self._end_with_ground()
+        self._join()
+        self._leave_out_needless()
 
     def of(self, state: str) -> list[Interval]:
         found = [interval for interval in self.intervals if interval.state == state]
@@ -100,9 +102,9 @@ class ChildStates:
     def _open(
         self, record: Record, operation: StateOperation, opened: Interval, until: float
     ) -> None:
-        request = next(iter(record.named(operation.request)), None)
-        for first in reversed(self.intervals if request is not None else []):
-            of_request = first.state == opened.state and first.request is request
+        requests = tuple(one for one in record.named(operation.request) if one is not None)
+        for first in reversed(self.intervals):
+            of_request = first.state == opened.state and set(requests) & set(first.requests)
             if (
                 of_request
                 and first.first_part
@@ -113,7 +115,7 @@ class ChildStates:
                 rest = Grant(first, record, "remainder", opened.lo, opened.hi, until, old)
                 self._grant(rest)
                 return
-        opened.first_part, opened.request = operation.first_part, request
+        opened.first_part, opened.requests = operation.first_part, requests
         self.intervals.append(opened)
         self._grant(Grant(opened, record, "first", opened.lo, opened.hi, until))
 
@@ -125,13 +127,21 @@ class ChildStates:
         interval.closer = None
 
     def _meant(self, record: Record, operation: StateOperation, state: str) -> list[Interval]:
-        """The interval that the named event granted, or what followed on it; empty if none."""
-        named = record.named(operation.ref)[:1]
-        found = [g.interval for g in self.grants if [g.record] == named]
-        found = [interval for interval in found if interval.state == state][-1:]
-        while found and found[0].following is not None:
-            found = [found[0].following]
-        return found
+        """The intervals that the named events granted, or what followed on them."""
+        meant = []
+        for named in record.named(operation.ref):
+            found = [g.interval for g in self.grants if g.record is named]
+            found = [interval for interval in found if interval.state == state][-1:]
+            while found and found[0].following is not None:
+                found = [found[0].following]
+            meant += found
+        return meant
+
+    @staticmethod
+    def _only_elsewhere(record: Record, operation: StateOperation) -> bool:
+        """Whether the event names others, but none that is in the log."""
+        named = record.named(operation.ref)
+        return bool(named) and all(one is None for one in named)
 
     def _close(
         self, record: Record, operation: StateOperation, state: str, lo: float, hi: float
@@ -149,11 +159,11 @@ class ChildStates:
             interval.end(lo, hi, "event", record)
 
     def _by_appeal(self, record: Record, operation: StateOperation) -> None:
-        decision: Record | None = record
+        decisions: list[Record] = [record]
         for step in operation.decision:
-            decision = None if decision is None else next(iter(decision.named(step)), None)
+            decisions = [d for r in decisions for d in r.named(step) if d is not None]
         until = record.day(operation.until)
-        for grant in [g for g in self.grants if decision is not None and g.record is decision]:
+        for grant in [g for g in self.grants if g.record in decisions]:
             interval = grant.interval
             if operation.kind == "resets" and until is not None:
                 interval.end_lo = interval.end_hi = until
@@ -165,6 +175,8 @@ class ChildStates:
 
     def _extend(self, record: Record, operation: StateOperation, state: str, until: float) -> None:
         same = [interval for interval in self.intervals if interval.state == state]
+        if self._only_elsewhere(record, operation):
+            same = []
         target = next(iter(self._meant(record, operation, state) or same[-1:]), None)
         if target is None:
             opened = Interval(state, EVER, record.hi, record)
@@ -177,7 +189,9 @@ class ChildStates:
             target.first_part = False
             self._grant(Grant(target, record, kind, record.lo, record.hi, until, old))
             return
-        known = self.log.covers(self.child, self.extenders, record.lo, record.hi)
+        decided = [grant.hi for grant in self.grants if grant.interval is target][-1]
+        since = min(decided, target.end_lo)
+        known = self.log.covers(self.child, self.extenders, since, record.hi)
         start = record.lo if known else min(target.end_hi, record.hi)
         # A gap that is known breaks the time.
         previous = None if known else target
@@ -186,6 +200,41 @@ class ChildStates:
         self.intervals.append(opened)
         old = target.end_hi if known else None
         self._grant(Grant(opened, record, "extension", record.lo, record.hi, until, old))
+
+    def _join(self) -> None:
+        """A state that joins another: one interval for all of them that follow on one another."""
+        for name, state in self.log.vocabulary.states.items():
+            chains: list[list[Interval]] = []
+            for interval in self.intervals if state.joins is not None else ():
+                if interval.state != state.joins:
+                    continue
+                chain = next((c for c in reversed(chains) if self._goes_on(c, interval)), None)
+                if chain is None:
+                    chains.append([interval])
+                else:
+                    chain.append(interval)
+            for chain in chains:
+                first, last = chain[0], max(reversed(chain), key=lambda part: part.end_hi)
+                joined = Interval(name, first.lo, first.hi, first.opener)
+                does = self.log.vocabulary.events[first.opener.type].operations
+                if any(o.kind == "closes" and o.state == state.joins for o in does):
+                    joined.lo = EVER  # it moved from somewhere
+                joined.end_lo, joined.end_hi = last.end_lo, last.end_hi
+                joined.why, joined.closer = last.why, last.closer
+                self.intervals.append(joined)
+
+    @staticmethod
+    def _goes_on(chain: list[Interval], interval: Interval) -> bool:
+        return any(i.closer is interval.opener or interval.hi < i.end_lo for i in chain)
+
+    def _leave_out_needless(self) -> None:
+        """Intervals of a state that does not begin while another is in force."""
+        for name, state in self.log.vocabulary.states.items():
+            others = [i for i in self.intervals if i.state in state.not_while]
+            for interval in [i for i in self.intervals if i.state == name]:
+                if any(o.hi <= interval.lo and interval.hi < o.end_lo for o in others):
+                    self.intervals.remove(interval)
+                    self.grants = [g for g in self.grants if g.interval is not interval]
 
     def _end_at_age(self) -> None:
         for interval in self.intervals:

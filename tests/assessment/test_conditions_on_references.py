@@ -101,10 +101,48 @@ def test_an_entry_that_was_marked_incorrect(marked, expected):
         2026-06-10  raad_report_issued       as r2, facts f2
     """
     condition = "{cites_marked_entry: true}"
-    assert truths(condition, log, "raad_report_issued") == [expected, "no"]
-    assert truth(condition, HEARING) == "no"
+    about = {"complete_for": ["entry_marked_incorrect"]}
+    assert truths(condition, log, "raad_report_issued", **about) == [expected, "no"]
     unnamed = log.replace("to f1", "by GI")
-    assert truths(condition, unnamed, "raad_report_issued") == ["no", "no"]
+    assert truths(condition, unnamed, "raad_report_issued", **about) == ["no", "no"]
+
+
+def test_what_is_not_known_of_what_is_cited():
+    condition = "{cites_marked_entry: true}"
+    log = """
+        2026-05-01  fact_recorded            as f1
+        2026-05     entry_marked_incorrect   to f1
+        2026-05-20  raad_report_issued       as r1, facts f1
+        2026-06-02  raad_report_issued       as r2
+        2026-06-03  raad_report_issued       as r3, facts f1
+    """
+    markings = {"complete_for": ["entry_marked_incorrect"]}
+    reports = {"complete_for": ["entry_marked_incorrect", "raad_report_issued"]}
+    # Perhaps marked on that day; a record that cites nothing may be silent on what it rests on.
+    assert truths(condition, log, "raad_report_issued", **markings) == ["unknown", "unknown", "yes"]
+    assert truths(condition, log, "raad_report_issued", **reports) == ["unknown", "no", "yes"]
+    other = log.replace("to f1", "as m")
+    assert truths(condition, other, "raad_report_issued") == ["unknown"] * 3
+
+
+def test_a_marking_of_what_is_not_in_the_log_marks_nothing_else():
+    log = """
+        2026-05-01  fact_recorded           as f1, recorded 2026-07-01
+        2026-05-01  fact_recorded           as f2
+        2026-05-10  entry_marked_incorrect  to f1
+        2026-05-20  raad_report_issued      as r1, facts f2
+    """
+    about = {"complete_for": ["entry_marked_incorrect"], "known_on": "2026-06-01"}
+    assert truths("{cites_marked_entry: true}", log, "raad_report_issued", **about) == ["no"]
+
+
+def test_what_is_cited_but_not_in_the_log_may_be_marked():
+    log = """
+        2026-05-01  fact_recorded       as f1, recorded 2026-07-01
+        2026-05-20  raad_report_issued  as r1, facts f1
+    """
+    about = {"complete_for": ["entry_marked_incorrect"], "known_on": "2026-06-01"}
+    assert truths("{cites_marked_entry: true}", log, "raad_report_issued", **about) == ["unknown"]
 
 
 def test_the_first_marking_of_an_entry_counts():
@@ -133,9 +171,9 @@ def test_what_is_cited_as_evidence_counts_as_used():
         )
         return [finding.verdict for finding in done.findings]
 
-    assert seen(()) == ["kept"]
+    assert seen(()) == ["unknown"]
     assert seen((Ref("f1"),)) == ["breached"]
-    assert seen((Ref("not-in-the-log"),)) == ["kept"]
+    assert seen((Ref("not-in-the-log"),)) == ["unknown"]
 
 
 def without(log: str, condition: str, of: str, dropped: str) -> list[str]:
@@ -171,3 +209,53 @@ def test_a_list_that_names_what_is_not_in_the_log_is_unknown():
     condition = APPROVED.strip()
     assert without(log, condition, "petition_filed", "none") == ["kept"]
     assert without(log, condition, "petition_filed", "s2") == ["unknown"]
+
+
+SEVERAL = """
+    2026-01-01  petition_filed  as p1, kind OTS
+    2026-01-02  petition_filed  as p2, kind MUHP
+    2026-01-03  petition_filed  as p3, kind contact, recorded 2026-12-01
+    2026-02-01  hearing_held    as h1, to p1 + p2
+    2026-02-02  hearing_held    as h2, to p2 + p3
+    2026-02-03  hearing_held    as h3, to p3
+"""
+KNOWN = {"known_on": "2026-06-01", "complete_for": ["petition_filed", "hearing_held"]}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ("[OTS]", ["yes", "unknown", "unknown"]),
+        ("[MUHP]", ["yes", "yes", "unknown"]),
+        ("[contact]", ["no", "unknown", "unknown"]),
+    ],
+)
+def test_of_several_that_are_named_one_is_enough(kinds, expected):
+    condition = f"{{refers: {{field: petition_ref, to: petition_filed, if: {{kind: {kinds}}}}}}}"
+    assert truths(condition, SEVERAL, **KNOWN) == expected
+
+
+def test_who_names_several_shares_one_of_them():
+    log = SEVERAL + "    2026-03-01  decision_adjourned  as d, petition_ref p2 + p3\n"
+    same = "{earlier: {event: hearing_held, same: petition_ref, before: true}}"
+    about = {"complete_for": ["hearing_held"]}
+    assert truth(same, log, "decision_adjourned", **about) == "yes"
+    other = log.replace("petition_ref p2 + p3", "petition_ref p1")
+    assert truths(same, other, "hearing_held", **about) == ["no", "yes", "yes"]
+    lone = log.replace("to p1 + p2", "to p1").replace("to p2 + p3", "to p3")
+    lone = lone.replace("petition_ref p2 + p3", "petition_ref p2")
+    assert truth(same, lone, "decision_adjourned", **about) == "no"
+
+
+def test_an_earlier_event_that_is_one_of_those_named():
+    log = """
+        2026-01-01  raad_report_issued                as r
+        2026-01-02  raad_long_placement_advice_given  as a, advice extend
+        2026-02-01  petition_filed                    raad_advice r + a
+        2026-02-02  petition_filed                    raad_advice r
+        2026-02-03  petition_filed                    raad_advice none
+        2026-02-04  petition_filed                    kind OTS
+    """
+    asked = "{earlier: {event: raad_long_placement_advice_given, named_by: raad_advice}}"
+    about = {"complete_for": ["raad_long_placement_advice_given"]}
+    assert truths(asked, log, "petition_filed", **about) == ["yes", "no", "no", "yes"]

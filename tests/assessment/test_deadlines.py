@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pytest
 
 from terugweg.assessment.deadlines import counted
 from terugweg.caselog.columns import EARLIEST, OPEN
 from terugweg.terms import Length, Roll, Term, day_number
-from tests.assessment.small import day, found, the
+from tests.assessment.small import assessed, day, found, the
 
 WITHIN = """
     shape: within
@@ -262,26 +261,31 @@ def test_a_longer_term_rolls_by_its_own_length():
     assert the(norm, log, "2026-06-01").due == day("2026-04-13")
 
 
+def the_context():
+    """A context to count in."""
+    return assessed(WITHIN.format("petition_filed", ""), "", "2026-01-01").context
+
+
 def test_days_outside_the_table_are_counted_one_by_one_and_unknown_ones_stay():
     term = Term(Length.parse("2 weeks"), roll=Roll.atw)
     starts = [date(1980, 5, 30), date(2026, 5, 31), date(2070, 5, 30)]
-    days = np.array([*map(day_number, starts), EARLIEST, OPEN], dtype=np.int32)
-    due, later = counted(term, days)
+    context = the_context()
+    due, later = counted(context, term, [*map(day_number, starts), EARLIEST, OPEN])
     # 13 June 1980 is a Friday; 14 June 2026 a Sunday; 13 June 2070 a Friday.
     expected = [date(1980, 6, 13), date(2026, 6, 15), date(2070, 6, 13)]
-    assert due.tolist() == later.tolist() == [*map(day_number, expected), EARLIEST, OPEN]
+    assert due == later == [*map(day_number, expected), EARLIEST, OPEN]
     edges = [date(1989, 12, 31), date(1990, 1, 1), date(2060, 12, 31), date(2061, 1, 1)]
     plain = Term(Length.parse("1 day"))
-    due, _ = counted(plain, np.array([*map(day_number, edges)], dtype=np.int32))
-    assert (due - [*map(day_number, edges)]).tolist() == [1, 1, 1, 1]
+    due, _ = counted(context, plain, [*map(day_number, edges)])
+    assert due == [day_number(edge) + 1 for edge in edges]
 
 
 def test_an_unsure_term_outside_the_table_has_its_later_day_too():
     term = Term(Length.parse("3 months"), roll=Roll.unsure)
-    start = np.array([day_number(date(1985, 2, 16))], dtype=np.int32)
-    due, later = counted(term, start)  # 16 May 1985 was Ascension Day
-    assert due.tolist() == [day_number(date(1985, 5, 16))]
-    assert later.tolist() == [day_number(date(1985, 5, 17))]
+    start = [day_number(date(1985, 2, 16))]
+    due, later = counted(the_context(), term, start)  # 16 May 1985 was Ascension Day
+    assert due == [day_number(date(1985, 5, 16))]
+    assert later == [day_number(date(1985, 5, 17))]
 
 
 def test_the_source_sets_no_number():

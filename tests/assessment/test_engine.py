@@ -107,7 +107,7 @@ def test_the_neutral_value_stands_where_a_shape_says_nothing():
 
 
 def test_no_blocks_join_to_empty_columns():
-    empty = joined([])
+    empty = joined(assessed(FORBIDS, PETITION, "2026-07-01").context, [])
     assert {name: len(column) for name, column in empty.items()} == dict.fromkeys(NEUTRAL, 0)
 
 

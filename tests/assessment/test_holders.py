@@ -216,3 +216,68 @@ def test_where_the_right_is_unknown_it_is_unknown_to_those_who_belong():
 def test_norms_without_a_right_have_no_remedies():
     norm = "shape: forbids\nwhen: {event: petition_filed}\nmust_not: {actor: GI}"
     assert the(norm, PETITION, "2026-04-01").remedies == ()
+
+
+NAMED = """
+    shape: entitles
+    holder: {}
+    when: {{event: {}}}
+    right: {{how: {{nl: Vraag, en: Ask}}, lawyer: needed}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "event", "log", "persons"),
+    [
+        ("requester", "file_access_requested", "requester mother", ["mother"]),
+        ("requester", "file_access_requested", "requester child", ["child"]),
+        ("requester", "file_access_requested", "by mother", [None]),
+        ("requester", "file_access_requested", "requester none", [None]),
+        ("requester", "file_looked_at_again", "asked_by father", ["father"]),
+        ("addressee", "written_instruction_given", "to mother + father", ["mother", "father"]),
+        ("addressee", "statement_put_to_family", "to father", ["father"]),
+        ("addressee", "court_assignment_given", "to GI", [None]),
+        ("addressee", "child_returned_home", "to_parent mother", [None]),
+        ("person_concerned", "help_requested", "for_person mother", ["mother"]),
+        (
+            "person_concerned",
+            "care_plan_adopted",
+            "for_persons child + mother",
+            ["child", "mother"],
+        ),
+        ("person_concerned", "support_intake_held", "person father", ["father"]),
+        # Another kind of holder is not in these fields.
+        ("addressee", "file_access_requested", "requester mother", [None]),
+    ],
+)
+def test_a_holder_whom_the_record_names(kind, event, log, persons):
+    finding = the(NAMED.format(kind, event), f"2026-03-02  {event}  {log}", "2026-04-01")
+    assert [
+        (holder.kind, holder.person, holder.status) for holder in finding.remedies[0].holders
+    ] == [(kind, person, "open") for person in persons]
+
+
+@pytest.mark.parametrize(
+    ("log", "persons"),
+    [
+        ("2026-03-01  written_instruction_given  as w, to mother\n{} to w", ["mother"]),
+        ("2026-03-01  contact_restricted  as w, with_person mother\n{} to w", [None]),
+        ("{} instruction_ref none", [None]),
+        ("{}", [None]),
+    ],
+)
+def test_the_addressee_is_the_one_to_whom_the_instruction_was_addressed(log, persons):
+    event = "instruction_withdrawal_requested"
+    lines = (
+        log.format(f"2026-03-02  {event}  as q,")
+        if "to w" in log or "none" in log
+        else (f"2026-03-02  {event}")
+    )
+    finding = the(NAMED.format("addressee", event), lines, "2026-04-01")
+    assert [holder.person for holder in finding.remedies[0].holders] == persons
+
+
+def test_a_field_that_holds_an_actor_names_no_person():
+    log = "2026-03-02  help_requested  for_person GI"
+    finding = the(NAMED.format("person_concerned", "help_requested"), log, "2026-04-01")
+    assert [holder.person for holder in finding.remedies[0].holders] == [None]

@@ -4,11 +4,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from terugweg.assessment import lookup_kernels as loops
-from terugweg.assessment.lookup_kernels import BEFORE, EARLIEST, ON_OR_BEFORE, OPEN, SAME_DAY
+from terugweg.assessment.lookup_kernels import (
+    BEFORE,
+    EARLIEST,
+    ON_OR_BEFORE,
+    OPEN,
+    SAME_DAY,
+    UNTIED,
+)
 
 FALSE, MAYBE, TRUE = 0, 1, 2
+UNTIED_ROWS: tuple[list[int], list[int]] = ([], [])
 
 # Child, first and last possible start, first and last possible end, opening and closing row.
 SURE = (0, 10, 10, 20, 20, 1, 2)
@@ -16,11 +26,19 @@ VAGUE = (0, 10, 15, 20, 25, 1, 2)
 
 
 def in_force(query, *intervals, at_end=False):
-    truth, at = [9], [9]
+    truth, at, _ = covering(query, *((*one, TRUE) for one in intervals), at_end=at_end)
+    return truth, at
+
+
+def covering(query, *intervals, at_end=False, names=None):
+    """Truth, number and "some interval covers": intervals with the truth that they fit."""
+    out = ([9], [9], [9])
     queries = [[value] for value in query]
-    columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 7
-    loops.in_force(queries, at_end, columns, truth, at)
-    return truth[0], at[0]
+    columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 8
+    numbered = [list(range(len(intervals))), *columns]
+    ties = UNTIED_ROWS if names is None else names
+    loops.in_force(queries, at_end, numbered, ties, UNTIED if names is None else MAYBE, out)
+    return tuple(column[0] for column in out)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +107,8 @@ def test_only_intervals_of_the_same_child_count():
     queries = [[0, 1, 1, 3], [15] * 4, [15] * 4, [7] * 4]
     rows = [(0, *SURE[1:]), (2, *SURE[1:]), (3, *SURE[1:])]
     truth, at = [9] * 4, [9] * 4
-    loops.in_force(queries, False, [list(c) for c in zip(*rows, strict=True)], truth, at)
+    columns = [[0, 1, 2], *(list(c) for c in zip(*rows, strict=True)), [TRUE] * 3]
+    loops.in_force(queries, False, columns, UNTIED_ROWS, UNTIED, (truth, at, [9] * 4))
     assert truth == [TRUE, FALSE, FALSE, TRUE]
     assert at == [0, -1, -1, 2]
 
@@ -99,9 +118,9 @@ def looked(loop, query, *events, when=None):
     queries = [[value] for value in query]
     columns = [list(column) for column in zip(*events, strict=True)] or [[]] * 6
     if when is None:
-        loop(queries, columns, truth, at)
+        loop(queries, columns, UNTIED_ROWS, UNTIED, truth, at)
     else:
-        loop(queries, when, columns, truth, at)
+        loop(queries, (when, 0), columns, UNTIED_ROWS, UNTIED, truth, at)
     return truth[0], at[0]
 
 
@@ -197,9 +216,9 @@ def test_events_of_children_before_and_after_are_passed_over():
     columns = [list(column) for column in zip(*events, strict=True)]
     queries = [[1, 2, 3], [9, 9, 9], [9, 9, 9], [7, 7, 7], [-1, -1, -1]]
     truth, at = [9] * 3, [9] * 3
-    loops.earlier_event(queries, ON_OR_BEFORE, columns, truth, at)
+    loops.earlier_event(queries, (ON_OR_BEFORE, 0), columns, UNTIED_ROWS, UNTIED, truth, at)
     assert (truth, at) == ([TRUE, FALSE, FALSE], [2, -1, -1])
-    loops.later_event(queries, columns, truth, at)
+    loops.later_event(queries, columns, UNTIED_ROWS, UNTIED, truth, at)
     assert (truth, at) == ([FALSE, FALSE, TRUE], [-1, -1, 3])
 
 
@@ -208,7 +227,9 @@ def answered(trigger, *answers, backward=False):
     out = [[99] for _ in range(5)]
     lo, hi, window = trigger
     columns = [list(column) for column in zip(*answers, strict=True)] or [[]] * 7
-    loops.first_answer([[0], [lo], [hi], [7], [window]], columns, backward, out)
+    loops.first_answer(
+        [[0], [lo], [hi], [7], [window]], columns, (int(backward), 0), UNTIED_ROWS, UNTIED, out
+    )
     return tuple(column[0] for column in out)
 
 
@@ -277,5 +298,33 @@ def test_answers_of_other_children_are_passed_over():
     answers = [reply(11, 11, row=1), reply(11, 11, row=2, child=1), reply(11, 11, row=3, child=3)]
     out = [[99, 99] for _ in range(5)]
     columns = [list(column) for column in zip(*answers, strict=True)]
-    loops.first_answer(triggers, columns, False, out)
+    loops.first_answer(triggers, columns, (0, 0), UNTIED_ROWS, UNTIED, out)
     assert out == [[11, 0], [11, 0], [2, -1], [-1, -1], [11, OPEN]]
+
+
+DAYS = st.integers(0, 9)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), DAYS), max_size=12), st.data())
+def test_a_shorter_way_through_events_of_one_day_finds_the_same(found, data):
+    events = sorted(found)
+    columns = list(zip(*((c, d, d, row, -1, data.draw(st.sampled_from([1, 2]))) for row, (c, d) in enumerate(events)), strict=True)) or [()] * 6  # fmt: skip
+    asked = sorted(data.draw(st.lists(st.tuples(st.integers(0, 2), DAYS), max_size=6)))
+    queries = list(zip(*((c, d, d, 99, -1) for c, d in asked), strict=True)) or [()] * 5
+    size = len(asked)
+    for when in (ON_OR_BEFORE, BEFORE, SAME_DAY):
+        out = []
+        for exact in (0, 1):
+            truth, at = [9] * size, [9] * size
+            loops.earlier_event(queries, (when, exact), columns, UNTIED_ROWS, UNTIED, truth, at)
+            out.append((truth, at))
+        assert out[0] == out[1]
+    answers = [*columns[:5], columns[2], columns[5]]
+    triggers = [*queries[:4], [data.draw(DAYS) for _ in asked]]
+    for backward in (0, 1):
+        results = []
+        for exact in (0, 1):
+            filled = [[9] * size for _ in range(5)]
+            loops.first_answer(triggers, answers, (backward, exact), UNTIED_ROWS, UNTIED, filled)
+            results.append(filled)
+        assert results[0] == results[1]

@@ -8,6 +8,7 @@ import pytest
 from terugweg.assessment.explain import spoken
 from terugweg.assessment.words import catalogue
 from tests.assessment.asked_reasons import EN, FIRST_OF_JUNE, NL, PLACEMENT, asked, with_values
+from tests.assessment.explained import sentence
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_a_condition_on_what_is_around_is_a_question_with_an_answer(
     assert reason.truth == truth
     assert reason.parts == ()
     for words, filled in zip((NL, EN), values, strict=True):
-        question = catalogue()["question"][code][words.lang].format(**filled)
+        question = sentence(words, "question", code).format(**filled)
         said = catalogue()["answer"][truth][words.lang]
         if events:
             said = f"{said.rstrip('.')} {events}."

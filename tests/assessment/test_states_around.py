@@ -274,3 +274,43 @@ def test_a_state_with_the_same_person_on_the_day_that_is_asked():
     none = "2026-06-01  contact_restricted  with_person mother"
     assert truth(SAME, none, "contact_restricted") == "unknown"
     assert truth(SAME, none, "contact_restricted", **about) == "no"
+
+
+@pytest.mark.parametrize(
+    ("complete", "expected"),
+    [
+        ([], "unknown"),
+        (["supervision_order_granted"], "unknown"),
+        (["supervision_order_granted", "measure_extended"], "no"),
+    ],
+)
+def test_what_ran_out_may_have_been_extended(complete, expected):
+    log = f"""
+        2025-01-01  supervision_order_granted  until 2026-01-01
+        {HEARING}
+    """
+    assert truth("{while: supervision_order}", log, complete_for=complete) == expected
+
+
+def test_what_an_event_ended_was_not_extended():
+    log = f"""
+        2025-01-01  supervision_order_granted  until 2026-12-31
+        2025-06-01  measure_ended              measure supervision_order, ended_on 2025-06-01
+        {HEARING}
+    """
+    about = {"complete_for": ["supervision_order_granted"]}
+    assert truth("{while: supervision_order}", log, **about) == "no"
+    assert truth("{while: supervision_order}", HEARING, **about) == "no"
+
+
+def test_how_long_a_child_is_away_from_home_counts_over_moves():
+    log = f"""
+        2024-06-01  child_placed       as k, framework court_ordered
+        2025-06-01  placement_changed  from_ref k, framework court_ordered
+        {HEARING}
+    """
+    assert truth("{while: {state: away_from_home, lasted: 2 years}}", log) == "yes"
+    about = {"complete_for": ["child_placed"]}
+    assert truth("{while: {state: placement, lasted: 2 years}}", log, **about) == "no"
+    assert truth("{while: away_from_home}", HEARING, **about) == "no"
+    assert truth("{while: away_from_home}", HEARING) == "unknown"

@@ -42,6 +42,33 @@ def test_events_and_states(when, expected):
     assert triggers(when) == expected
 
 
+def test_one_event_that_opens_two_states_gives_one_finding():
+    log = "2026-03-01  contact_restricted  as c, with_person mother, until 2026-06-01"
+    both = "{state: [contact_restriction, written_instruction]}"
+    apart = "[{state: contact_restriction}, {state: written_instruction}]"
+    assert triggers(both, log) == ["c"]
+    # Two triggers are two questions.
+    assert triggers(apart, log) == ["c", "c"]
+
+
+def test_two_events_that_open_a_state_each_give_a_finding():
+    log = """
+        2026-03-01  contact_restricted         as c, with_person mother, until 2026-06-01
+        2026-03-02  written_instruction_given  as i, to mother
+    """
+    assert triggers("{state: [contact_restriction, written_instruction]}", log) == ["c", "i"]
+
+
+def test_a_state_that_joins_another_has_one_finding_for_all_its_parts():
+    log = """
+        2026-03-01  child_placed       as k
+        2026-05-01  placement_changed  as v, from_ref k
+    """
+    assert triggers("{state: placement}", log) == ["k", "v"]
+    assert triggers("{state: away_from_home, if: {is: child_placed}}", log) == ["k"]
+    assert triggers("{state: [away_from_home, placement]}", log) == ["k", "v"]
+
+
 @pytest.mark.parametrize(
     ("when", "expected"),
     [

@@ -18,11 +18,23 @@ from terugweg.assessment.words import Words, catalogue
 from terugweg.rulebook.example_logs import example_case
 from terugweg.rulebook.forms import HOLDERS
 from terugweg.rulebook.model import Rank
+from terugweg.rulebook.parsing_readers import FAMILIAR, FORMAL
 from tests.assessment.small import real_rulebook, vocabulary
 
 SOURCE = Path(terugweg.__file__).parent
 FILES = [*SOURCE.glob("assessment/*.py"), *SOURCE.glob("cli/*.py")]
 ENTRIES = [(group, code) for group, codes in catalogue().items() for code in codes]
+
+
+READERS = {"parent", "child", "professional"}
+
+
+def texts_of(entry: str | dict[str, str]) -> list[str]:
+    """A sentence in one language: one text, or one for each reader."""
+    if isinstance(entry, str):
+        return [entry]
+    assert set(entry) == READERS
+    return list(entry.values())
 
 
 def places(text: str) -> set[str]:
@@ -33,11 +45,24 @@ def places(text: str) -> set[str]:
 def test_each_sentence_is_there_in_both_languages_with_the_same_places(group, code):
     texts = catalogue()[group][code]
     assert set(texts) == {"nl", "en"}
-    assert places(texts["nl"]) == places(texts["en"])
-    for text in texts.values():
+    assert isinstance(texts["nl"], str) == isinstance(texts["en"], str)
+    found = [text for entry in texts.values() for text in texts_of(entry)]
+    for text in found:
+        assert places(text) == places(found[-1])
         assert text == text.strip()
         assert text
         assert "TODO" not in text
+
+
+@pytest.mark.parametrize(("group", "code"), ENTRIES)
+def test_dutch_says_u_to_grown_ups_and_je_to_children(group, code):
+    entry = catalogue()[group][code]["nl"]
+    if isinstance(entry, str):
+        assert not FORMAL.search(entry)
+        assert not FAMILIAR.search(entry)
+    else:
+        assert not FORMAL.search(entry["child"])
+        assert not FAMILIAR.search(f"{entry['parent']} {entry['professional']}")
 
 
 def _strings(tree: ast.AST) -> tuple[set[str], set[str]]:
@@ -114,7 +139,8 @@ def test_every_sentence_that_is_said_exists_and_gets_what_it_needs():
     for group, code, values in said:
         assert code in catalogue()[group], f"{group}.{code}"
         if values is not None:
-            assert places(catalogue()[group][code]["nl"]) <= values, f"{group}.{code}"
+            for text in texts_of(catalogue()[group][code]["nl"]):
+                assert places(text) <= values, f"{group}.{code}"
 
 
 def reason_codes() -> set[str]:
@@ -151,8 +177,9 @@ def explanations():
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_all_findings_of_the_worked_examples_can_be_explained(explanations, lang):
-    words = Words(vocabulary(), lang)
+@pytest.mark.parametrize("reader", sorted(READERS))
+def test_all_findings_of_the_worked_examples_can_be_explained(explanations, lang, reader):
+    words = Words(vocabulary(), lang, reader)
     assert len(explanations) > 300
     for explanation in explanations:
         lines = explanation.sentences(words)

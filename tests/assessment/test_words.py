@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import pytest
 
-from terugweg.assessment.words import Words, catalogue
+from terugweg.assessment.words import Words
 from terugweg.terms import Length
+from tests.assessment.explained import sentence
 from tests.assessment.small import day, vocabulary
 
 NL, EN = Words(vocabulary(), "nl"), Words(vocabulary(), "en")
 
 
 def filled(words: Words, group: str, code: str, **values: str) -> str:
-    return catalogue()[group][code][words.lang].format(**values)
+    return sentence(words, group, code).format(**values)
 
 
 def test_labels():
@@ -88,3 +89,37 @@ def test_the_text_in_this_language_else_in_the_other():
     assert EN.chosen({"nl": "a", "en": "b"}) == "b"
     assert NL.chosen({"en": "b"}) == "b"
     assert NL.chosen({}) == ""
+
+
+def test_a_sentence_is_that_for_the_reader():
+    said = [
+        Words(vocabulary(), lang, reader).say("lawyer", "needed")
+        for lang in ("nl", "en")
+        for reader in ("parent", "child", "professional")
+    ]
+    assert said == [
+        "U heeft een advocaat nodig.",
+        "Je hebt een advocaat nodig.",
+        "Een advocaat is nodig.",
+        "You need a lawyer.",
+        "You need a lawyer.",
+        "A lawyer is needed.",
+    ]
+    assert NL.say("lawyer", "needed") == said[2]
+
+
+@pytest.mark.parametrize(
+    ("reader", "shown"), [("parent", ""), ("child", ""), ("professional", " (p)")]
+)
+def test_only_a_professional_is_shown_ids(reader, shown):
+    words = Words(vocabulary(), "en", reader)
+    said = words.say("part", "maybe", event="petition_filed", id="p")
+    assert said == f"Perhaps done: petition filed{shown}; that is not certain."
+    assert words.with_ids == bool(shown)
+
+
+def test_a_text_of_a_norm_is_told_to_its_reader():
+    texts = {lang: {"parent": "a", "child": lang, "professional": "c"} for lang in ("nl", "en")}
+    assert Words(vocabulary(), "en", "child").told(texts) == "en"
+    assert NL.told(texts) == "c"
+    assert NL.told({}) == ""

@@ -65,6 +65,26 @@ def refusal(directory, file, old, new):
             'states.yaml:2: unknown state "ordre". Did you mean order?',
         ),
         (
+            "states.yaml",
+            "ends_with: [order]",
+            "not_while: [ordre]",
+            'states.yaml:2: unknown state "ordre". Did you mean order?',
+        ),
+        (
+            "states.yaml",
+            "ends_with: [order]",
+            "joins: order",
+            "states.yaml:2: the state joins order, but an event acts on it as well; expected one of "
+            "the two",
+        ),
+        (
+            "states.yaml",
+            "procedure: {label",
+            'whole: {label: {nl: "a", en: "b"}, joins: other}\n'
+            'other: {label: {nl: "a", en: "b"}}\nprocedure: {label',
+            "states.yaml:3: no event acts on other; expected a state that events open and close",
+        ),
+        (
             "fields.yaml",
             "class: child_confidence",
             "class: confidence",

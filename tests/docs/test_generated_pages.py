@@ -40,9 +40,11 @@ def part_of(norm: Norm, page: str) -> str:
 def told(norm: Norm) -> list[str]:
     """Everything in a norm that its page must say."""
     both = [text for texts in norm.says.values() for text in texts.values()]
-    english = [norm.if_missed.follows, norm.cannot_say, norm.reading]
+    spoken = [norm.if_missed.follows]
     if norm.right is not None:
-        english += [norm.right.how, norm.right.cost]
+        spoken += [norm.right.how, norm.right.cost]
+    both += [text for texts in spoken for said in texts.values() for text in said.values()]
+    english = [norm.cannot_say, norm.reading]
     if norm.evidence is not None:
         english.append(norm.evidence.question)
     both += [texts["en"] for texts in english if texts]

@@ -22,10 +22,10 @@ def rulebook(tmp_path):
     return load_rulebook(small_vocabulary(), tmp_path)
 
 
-def test_the_list_has_124_norms_of_all_shapes():
+def test_the_list_has_128_norms_of_all_shapes():
     fixed = fixed_norms()
 
-    assert len({one.id for one in fixed}) == len(fixed) == 124
+    assert len({one.id for one in fixed}) == len(fixed) == 128
     assert Counter(one.shape for one in fixed).keys() == set(Shape)
     assert {one.rank for one in fixed} == set(Rank)
     first = FixedNorm("vt-safety-assessment-in-5-working-days", Shape.WITHIN, Rank.POLICY)

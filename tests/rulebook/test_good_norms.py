@@ -100,7 +100,9 @@ def test_what_norms_may_have():
     assert made.reading["nl"] == "zo"
     assert made.unless == c.FieldIs("urgent", ("yes",))
     assert made.suspended_while == ("court_procedure",)
-    assert made.if_missed == Missed({"nl": "nee", "en": "no"}, True, ("some-right",))
+    readers = ("parent", "child", "professional")
+    follows = {"nl": dict.fromkeys(readers, "nee"), "en": dict.fromkeys(readers, "no")}
+    assert made.if_missed == Missed(follows, True, ("some-right",))
     assert made.discharged_by == Discharge(
         (Answer(("child_returned_home",)), Answer(("petition_withdrawn",), (), "petition_ref")),
         ("placement",),

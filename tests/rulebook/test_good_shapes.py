@@ -69,7 +69,9 @@ def test_entitles():
     unavailable_if: {earlier: {event: hearing_held}}
     unsure_if: {age: {under: 12}}
     disputed_if: {actor: court}
-    cost: {nl: niets, en: nothing}
+    cost:
+      nl: {parent: u niets, child: jij niets, professional: kosteloos}
+      en: {parent: nothing, child: not a thing, professional: free of charge}
 """
     text = norm_file(norm("entitles", more=more))
     text = text.replace("when: {event: end_placement_requested}", "when: {event: petition_filed}")
@@ -98,8 +100,16 @@ def test_entitles():
     assert right.unavailable_if == c.Earlier(("hearing_held",))
     assert right.unsure_if == c.AgeIs(under=12)
     assert right.disputed_if == c.ActorIs(("court",))
-    assert right.how == {"nl": "vraag het de rechter", "en": "ask the court"}
-    assert (right.lawyer, right.cost) == ("not_needed", {"nl": "niets", "en": "nothing"})
+    readers = ("parent", "child", "professional")
+    assert right.how == {
+        "nl": dict.fromkeys(readers, "vraag het de rechter"),
+        "en": dict.fromkeys(readers, "ask the court"),
+    }
+    assert right.lawyer == "not_needed"
+    assert right.cost == {
+        "nl": dict(zip(readers, ("u niets", "jij niets", "kosteloos"), strict=True)),
+        "en": dict(zip(readers, ("nothing", "not a thing", "free of charge"), strict=True)),
+    }
 
 
 def test_a_right_may_be_open_without_a_last_day():

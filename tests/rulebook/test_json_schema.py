@@ -79,9 +79,20 @@ def test_good_parts(validator, old, new):
     assert is_good(validator, text.replace(old, new, 1))
 
 
+HOW = "how: {nl: vraag het de rechter, en: ask the court}"
+
+
+def test_a_text_may_differ_by_reader(validator):
+    by_reader = "how: {nl: {parent: a, child: b, professional: c}, en: d}"
+    assert is_good(validator, spoilt(HOW, by_reader, "entitles"))
+
+
 @pytest.mark.parametrize(
     ("shape", "old", "new"),
     [
+        ("entitles", HOW, "how: {nl: {parent: a, child: b}, en: d}"),
+        ("entitles", HOW, "how: {nl: {parent: a, child: b, professional: c, title: d}, en: d}"),
+        ("entitles", HOW, "how: {nl: a}"),
         ("within", "  article", "  artikel"),
         ("within", "shape: within", "shape: withn"),
         ("within", "event: end_placement_requested", "event: end_placement_requsted"),

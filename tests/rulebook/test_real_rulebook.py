@@ -12,13 +12,18 @@ import pytest
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.rulebook import load_rulebook
 from terugweg.rulebook.coverage import differences, fixed_norms
+from terugweg.rulebook.forms import READERS, SAID
 from terugweg.rulebook.loading import NORMS_DIRECTORY
-from terugweg.rulebook.model import Certainty, Norm, Rank, Rulebook, Shape
+from terugweg.rulebook.model import Certainty, Norm, Rank, Rulebook, Shape, Spoken
+from terugweg.rulebook.parsing_readers import FAMILIAR, FORMAL
 
-TODAY = date(2026, 11, 22)
+TODAY = date(2026, 11, 23)
 LANGUAGES = ("nl", "en")
-READERS = ("title", "parent", "child", "professional")
 LONGEST_TITLE = 70
+MOST_WORDS_FOR_ALL = 3
+LONGEST_FOR_A_CHILD = 24
+ARTICLE = re.compile(r"\bart\b|\blid \d|\d:\d|\bBW\b|\bRv\b|ECLI|\bUAVG\b|\d\(\d\)")
+"""What a citation of a law looks like."""
 
 
 @lru_cache(maxsize=1)
@@ -65,22 +70,31 @@ def test_every_norm_has_an_example_on_a_boundary(norm):
         assert set(example.about) >= {"en"}
 
 
+def spoken(norm: Norm) -> dict[str, Spoken]:
+    """What a norm says of its consequences and rights, to each reader."""
+    right = norm.right
+    found = {"follows": norm.if_missed.follows}
+    if right is not None:
+        found |= {"how": right.how, "cost": right.cost}
+    return {name: said for name, said in found.items() if said}
+
+
 def texts(norm: Norm) -> dict[str, str]:
     """All texts for people, by where they stand."""
     found = {
-        f"says.{lang}.{reader}": norm.says[lang][reader] for lang in LANGUAGES for reader in READERS
+        f"says.{lang}.{reader}": norm.says[lang][reader] for lang in LANGUAGES for reader in SAID
     }
     labels = {
         "reading": norm.reading,
         "cannot_say": norm.cannot_say,
-        "follows": norm.if_missed.follows,
         "question": norm.evidence.question if norm.evidence else {},
-        "how": norm.right.how if norm.right else {},
-        "cost": norm.right.cost if norm.right else {},
         "source": norm.source.title,
         "note": norm.source.note,
         **{f"element.{number}": element.label for number, element in enumerate(norm.elements)},
     }
+    for name, said in spoken(norm).items():
+        for lang in LANGUAGES:
+            found |= {f"{name}.{lang}.{reader}": text for reader, text in said[lang].items()}
     for name, label in labels.items():
         assert set(label) in ({*LANGUAGES}, set()), f"{norm.id}: {name} is in one language only"
         found |= {f"{name}.{lang}": text for lang, text in label.items()}
@@ -105,10 +119,6 @@ def test_titles_are_short(norm):
         assert not title.endswith("."), title
 
 
-FORMAL = re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE)
-FAMILIAR = re.compile(r"\b(jij|je|jou|jouw|jezelf|jullie)\b", re.IGNORECASE)
-
-
 @each_norm
 def test_dutch_says_u_to_parents_and_je_to_children(norm):
     parent, child = norm.says["nl"]["parent"], norm.says["nl"]["child"]
@@ -116,8 +126,34 @@ def test_dutch_says_u_to_parents_and_je_to_children(norm):
     assert FAMILIAR.search(child), child
     # What a child may ask a grown-up stands after a colon.
     assert not FORMAL.search(re.sub(r": [^.?]*\?", "", child)), child
-    title = norm.says["nl"]["title"]
-    assert not FAMILIAR.search(title), title
+
+
+ADDRESSED = re.compile(r"\b(your?|yourself|yourselves)\b", re.IGNORECASE)
+
+
+@each_norm
+def test_a_title_is_for_all_readers(norm):
+    dutch, english = (norm.says[lang]["title"] for lang in LANGUAGES)
+    assert not FORMAL.search(dutch), dutch
+    assert not FAMILIAR.search(dutch), dutch
+    if norm.id != "child-s-informal-access-to-the-judge":
+        assert not ADDRESSED.search(english), english
+
+
+@each_norm
+def test_each_reader_is_told_in_words_of_its_own(norm):
+    for name, said in spoken(norm).items():
+        for lang in LANGUAGES:
+            parent, child, professional = (said[lang][reader] for reader in READERS)
+            where = f"{norm.id} {name} {lang}"
+            if parent == child == professional:
+                # What is the same for everyone speaks to nobody.
+                assert len(parent.split()) <= MOST_WORDS_FOR_ALL, where
+                continue
+            for text in (parent, child):
+                assert not ARTICLE.search(text), f"{where}: {text}"
+            for sentence in re.split(r"(?<=[.?:]) ", child):
+                assert len(sentence.split()) <= LONGEST_FOR_A_CHILD, f"{where}: {sentence}"
 
 
 @each_norm

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from terugweg.assessment.context import Context
+from terugweg.assessment.context import Context, StatesWhenAsked
 from terugweg.assessment.engine import FindingTable, run
 from terugweg.assessment.findings import Finding, build_findings
 from terugweg.assessment.receipt import Receipt, make_receipt
 from terugweg.caselog.columns_build import build_columns
-from terugweg.caselog.states import derive_states
 from terugweg.terms import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from terugweg.caselog.columns import Columns
     from terugweg.caselog.model import CaseFile
     from terugweg.caselog.vocabulary import Vocabulary
     from terugweg.rulebook.model import Rulebook
@@ -67,6 +67,19 @@ class Assessment:
         ]
 
 
+def context_of(columns: Columns, as_of: int, *, compiled: bool = False) -> Context:
+    """A log with its states on a day, ready to be assessed.
+
+    as_of: day number, on which the columns were cut. compiled: arrays and compiled loops for many
+    children (needs the extra `compiled`), else lists and plain loops for one case.
+    """
+    if not compiled:
+        return Context(columns, StatesWhenAsked(columns), as_of)
+    from terugweg.assessment.compiled import arrays, state_loops  # noqa: PLC0415 - when asked for
+
+    return Context(columns, StatesWhenAsked(columns, state_loops()), as_of, arrays())
+
+
 def assess(
     cases: Sequence[CaseFile],
     rulebook: Rulebook,
@@ -82,11 +95,7 @@ def assess(
     (needs the extra `compiled`); the findings are the same.
     """
     columns = build_columns(cases, vocabulary, as_of=as_of, known_on=known_on)
-    context = Context(columns, derive_states(columns), day_number(as_of))
-    if compiled:
-        from terugweg.assessment.compiled import compile_context  # noqa: PLC0415 - loaded when asked for
-
-        context = compile_context(context)
+    context = context_of(columns, day_number(as_of), compiled=compiled)
     return Assessment(
         tuple(cases), rulebook, vocabulary, as_of, known_on, context, run(context, rulebook)
     )

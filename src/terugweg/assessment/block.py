@@ -6,15 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from terugweg.caselog.columns import EARLIEST, OPEN, IntArray
+from terugweg.caselog.columns import EARLIEST, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from terugweg.assessment.context import Column
+    from terugweg.assessment.context import Context
     from terugweg.assessment.deadlines import Due
+    from terugweg.assessment.sequences import Numbers
     from terugweg.assessment.triggers import Triggered
 
 NEUTRAL: Final[Mapping[str, int]] = {
@@ -48,17 +47,17 @@ courts differ.
 """
 
 
-@dataclass
+@dataclass(slots=True)
 class Block:
     """Columns of the findings of one norm, all equally long.
 
     A column that is left out is neutral.
     """
 
-    columns: dict[str, Column]
+    columns: dict[str, Numbers]
 
     @classmethod
-    def of(cls, triggered: Triggered, verdict: list[int], **columns: Column) -> Block:
+    def of(cls, triggered: Triggered, verdict: Numbers, **columns: Numbers) -> Block:
         """A block for these triggers with the given columns."""
         selection = triggered.selection
         return cls(
@@ -68,7 +67,7 @@ class Block:
                 "interval": selection.interval,
                 "grant": selection.grant,
                 "guard": triggered.guard,
-                "verdict": np.array(verdict, dtype=np.int32),
+                "verdict": verdict,
                 **columns,
             }
         )
@@ -76,31 +75,52 @@ class Block:
     def __len__(self) -> int:
         return len(self.columns["row"])
 
-    def take(self, which: Column) -> Block:
-        """Only these findings (boolean mask or indices)."""
-        return Block({name: column[which] for name, column in self.columns.items()})
+    def take(self, context: Context, places: Numbers) -> Block:
+        """Only the findings at these places."""
+        pick = context.ways.pick
+        return Block({name: pick(column, places) for name, column in self.columns.items()})
 
 
-def joined(blocks: Sequence[Block]) -> dict[str, IntArray]:
+def joined(context: Context, blocks: Sequence[Block]) -> dict[str, Numbers]:
     """All columns of several blocks, one after the other."""
-    starts = np.concatenate([[0], np.cumsum([len(block) for block in blocks], dtype=np.int64)])
-    result = {}
-    for name, neutral in NEUTRAL.items():
-        column = np.full(int(starts[-1]), neutral, dtype=np.int32)
-        for start, block in zip(starts.tolist(), blocks, strict=False):
-            if name in block.columns:
-                column[start : start + len(block)] = block.columns[name]
-        result[name] = column
-    return result
-
-
-def due_columns(due: Due) -> dict[str, Column]:
-    """The columns that say when something is due; none where no day was set."""
-    if due.exists.all():
-        return {"start": due.start_lo, "due_lo": due.lo, "due_hi": due.hi, "later": due.later}
+    ways = context.ways
+    if not blocks:
+        return {name: ways.full(0, neutral) for name, neutral in NEUTRAL.items()}
+    sizes = [len(block) for block in blocks]
     return {
-        "start": due.start_lo,
-        "due_lo": np.where(due.exists, due.lo, OPEN),
-        "due_hi": np.where(due.exists, due.hi, OPEN),
-        "later": np.where(due.exists, due.later, OPEN),
+        name: ways.joined(
+            [
+                block.columns[name] if name in block.columns else ways.full(size, neutral)
+                for block, size in zip(blocks, sizes, strict=True)
+            ]
+        )
+        for name, neutral in NEUTRAL.items()
     }
+
+
+def in_order(context: Context, blocks: Sequence[Block]) -> Block:
+    """The findings of one norm in the order of the log: by child and trigger."""
+    whole = blocks[0]
+    if len(blocks) > 1:
+        # Blocks of one norm have one shape, and so the same columns.
+        joined_up = context.ways.joined
+        names = whole.columns
+        whole = Block({name: joined_up([b.columns[name] for b in blocks]) for name in names})
+    rows = whole.columns["row"]
+    if context.loops.is_rising(rows):
+        return whole
+    return whole.take(context, context.ways.order(rows))
+
+
+def due_columns(context: Context, due: Due) -> dict[str, Numbers]:
+    """The columns that say when something is due; none where no day was set."""
+    columns = {"due_lo": due.lo, "due_hi": due.hi, "later": due.later}
+    if not due.always:
+        columns = {name: _where_set(context, due, days) for name, days in columns.items()}
+    return {"start": due.start_lo, **columns}
+
+
+def _where_set(context: Context, due: Due, days: Numbers) -> Numbers:
+    found = context.ways.full(len(days), OPEN)
+    context.loops.known_else(due.exists, days, found)
+    return found

@@ -3,53 +3,209 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from terugweg.assessment import kernels, lookup_kernels
-from terugweg.caselog.columns import EARLIEST, OPEN, IntArray
-from terugweg.caselog.day_numbers import birthdays
-from terugweg.caselog.state_kernel import BY_AGE, BY_EVENT
+from terugweg.assessment.selection import Selection, own_days
+from terugweg.assessment.sequences import Lists
+from terugweg.assessment.tables import birthday_table, looked_up
+from terugweg.caselog.columns import EARLIEST, NONE, NOT_STATED, OPEN, IntArray
+from terugweg.caselog.states import derive_states
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from terugweg.assessment.truth import Truth
-    from terugweg.caselog.columns import Columns, EventTable
-    from terugweg.caselog.states import States
+    from terugweg.assessment.sequences import Numbers, Sequences
+    from terugweg.caselog.columns import Columns, EventTable, FieldColumn
+    from terugweg.caselog.states import Grants, Intervals, States
+
+T = TypeVar("T")
 
 
-Column = npt.NDArray[Any]
-"""A column of days, codes, truths or flags."""
+class StatesWhenAsked:
+    """The states of a log, derived when a norm first asks for one.
+
+    loops: those of `state_kernel`, compiled, or None for the plain ones.
+    """
+
+    def __init__(self, columns: Columns, loops: Any = None) -> None:
+        self._columns, self._loops = columns, loops
+
+    @cached_property
+    def _states(self) -> States:
+        return derive_states(self._columns, self._loops)
+
+    @property
+    def intervals(self) -> Intervals:
+        """All intervals."""
+        return self._states.intervals
+
+    @property
+    def grants(self) -> Grants:
+        """Each decision that set the end of an interval."""
+        return self._states.grants
 
 
 @dataclass
 class Context:
     """A log with its states on a day. `as_of` is a day number.
 
-    `lookups` and `kernels` hold the loops: plain Python, or the same source compiled.
+    ways: how columns are held; loops: the loops over them. memory: what was worked out before.
     """
 
     columns: Columns
-    states: States
+    states: States | StatesWhenAsked
     as_of: int
-    lookups: Any = lookup_kernels
-    kernels: Any = kernels
-    compiled: bool = False
+    ways: Sequences = field(default_factory=Lists)
     memory: dict[Any, Any] = field(default_factory=dict)
+    loops: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.loops = self.ways.loops
+
+    def once(self, key: Any, make: Callable[[], T]) -> T:
+        """What was made for a key, made when first asked."""
+        try:
+            found: T = self.memory[key]
+        except KeyError:
+            found = self.memory[key] = make()
+        return found
+
+    def of(self, array: np.ndarray) -> Numbers:
+        """The values of an array that lives as long as the log."""
+        # The array is kept beside its values, so that no other one can take its identity.
+        kept: tuple[np.ndarray, Numbers] | None = self.memory.get(id(array))
+        if kept is None:
+            kept = self.memory[id(array)] = (array, self.ways.of(array))
+        return kept[1]
+
+    def whole(self, table: EventTable) -> Selection:
+        """All events of a type, each asking on its own day."""
+        key = ("whole", table.type)
+        known: Selection | None = self.memory.get(key)
+        if known is None:
+            known = self.memory[key] = self._whole(table)
+        return known
+
+    def _whole(self, table: EventTable) -> Selection:
+        size = len(table)
+        lo, hi = self.of(table.lo), self.of(table.hi)
+        at = self.ways.of(np.arange(size, dtype=np.int32))
+        none = self.ways.full(size, -1)
+        child, rows = self.of(table.child), self.of(table.rows)
+        placed = own_days(self, lo, hi)
+        return Selection(table, at, child, rows, placed, hi, lo, none, none, is_whole=True)
+
+    def single(self, row: int) -> Selection:
+        """A selection of one event."""
+        table, position = self.columns.located(row)
+        return self.whole(table).take(self, self.ways.of(np.array([position], dtype=np.int32)))
+
+    def is_exact(self, table: EventTable) -> bool:
+        """Whether every event of a type has one day."""
+        lo, hi = self.of(table.lo), self.of(table.hi)
+        return self.once(("exact", table.type), lambda: self.ways.same(lo, hi))
+
+    def values(self, selection: Selection, name: str) -> Numbers | None:
+        """The codes of a field for each event; None when no event of the type states it."""
+        column = selection.table.fields.get(name)
+        if column is None:
+            return None
+        values = self.of(column.values)
+        return values if selection.is_whole else self.ways.pick(values, selection.at)
+
+    def members(self, column: FieldColumn) -> tuple[Numbers, Numbers]:
+        """What a field names, event by event: (offsets, codes)."""
+        return self.once(("members", id(column)), lambda: self._members(column))
+
+    def _members(self, column: FieldColumn) -> tuple[Numbers, Numbers]:
+        offsets, items = members_of(column)
+        return self.ways.of(offsets), self.ways.of(items)
+
+    def named(self, name: str) -> Numbers:
+        """Per row the first that a field names.
+
+        -1 where it is not stated, NAMES_NOTHING where none is named, ELSEWHERE where that is not in
+        the log.
+        """
+        return self.once(("named", name), lambda: self.ways.of(self._named(name)))
+
+    def _named(self, name: str) -> IntArray:
+        found = np.full(len(self.columns), -1, dtype=np.int32)
+        for table in self.columns.tables.values():
+            column = table.fields.get(name)
+            if column is None or column.type.kind not in {"ref", "person"}:
+                continue
+            offsets, items = members_of(column)
+            filled = offsets[1:] > offsets[:-1]
+            first = np.append(items, 0)[np.where(filled, offsets[:-1], len(items))]
+            nothing = np.where(column.values == NOT_STATED, -1, -2)
+            found[table.rows] = np.where(filled, first, nothing)
+        return found
+
+    def all_named(self, name: str) -> tuple[Numbers, Numbers]:
+        """Per row all that a field names: (offsets, codes)."""
+        return self.once(("all named", name), lambda: self._all_named(name))
+
+    def _all_named(self, name: str) -> tuple[Numbers, Numbers]:
+        counts = np.zeros(len(self.columns) + 1, dtype=np.int32)
+        found: list[tuple[IntArray, IntArray, IntArray]] = []
+        for table in self.columns.tables.values():
+            column = table.fields.get(name)
+            if column is not None and column.type.kind in {"ref", "person"}:
+                offsets, items = members_of(column)
+                counts[table.rows + 1] = np.diff(offsets)
+                found.append((table.rows, offsets, items))
+        starts = np.cumsum(counts, dtype=np.int32)
+        codes = np.zeros(int(starts[-1]), dtype=np.int32)
+        for rows, offsets, items in found:
+            shift = np.repeat(starts[rows] - offsets[:-1], np.diff(offsets))
+            codes[np.arange(len(items), dtype=np.int32) + shift] = items
+        return self.ways.of(starts), self.ways.of(codes)
+
+    def by_row(self, name: str, fields: Iterable[str]) -> Numbers:
+        """Per row the first filled one of some fields, NOT_STATED where none is."""
+        names = tuple(fields)
+        return self.once((name, names), lambda: self.ways.of(self._by_row(names)))
+
+    def _by_row(self, names: tuple[str, ...]) -> IntArray:
+        found = np.full(len(self.columns), NOT_STATED, dtype=np.int32)
+        for table in self.columns.tables.values():
+            for name in reversed(names):
+                column = table.fields.get(name)
+                if column is not None:
+                    stated = column.values > NONE
+                    found[table.rows[stated]] = column.values[stated]
+        return found
 
     @cached_property
-    def first_day(self) -> IntArray:
-        """Per child the day of its first event.
+    def row_hi(self) -> Numbers:
+        """Per row its last possible day."""
+        return self.of(self.columns.row_hi)
 
-        Its last possible day, `as_of` for an empty log.
-        """
-        first = np.full(self.columns.children, self.as_of, dtype=np.int32)
-        np.minimum.at(first, self.columns.row_child, self.columns.row_hi)
+    @cached_property
+    def nothing(self) -> tuple[Numbers, Numbers]:
+        """What stands for names where none need be the same."""
+        return self.ways.full(0, 0), self.ways.full(0, 0)
+
+    @cached_property
+    def row_lo(self) -> Numbers:
+        """Per row its first possible day, as known."""
+        if self.columns.row_lo is not None:
+            return self.of(self.columns.row_lo)
+        found = np.full(len(self.columns), EARLIEST, dtype=np.int32)
+        for table in self.columns.tables.values():
+            found[table.rows] = table.lo
+        return self.ways.of(found)
+
+    @cached_property
+    def first_day(self) -> Numbers:
+        """Per child the last possible day of its first event, `as_of` for an empty log."""
+        first = self.ways.full(self.columns.children, self.as_of)
+        self.loops.first_days(self.of(self.columns.row_child), self.row_hi, first)
         return first
 
     @cached_property
@@ -58,124 +214,99 @@ class Context:
         return int(self.columns.row_hi.min(initial=OPEN))
 
     @cached_property
-    def planned_ends(self) -> IntArray:
+    def planned_ends(self) -> Numbers:
         """Per interval the end that was last set.
 
         Also where it ended earlier for another reason.
         """
         grants, intervals = self.states.grants, self.states.intervals
-        planned = intervals.end_hi.copy()
-        early = (intervals.kind >= BY_EVENT) & (intervals.kind != BY_AGE)
-        for at in range(len(grants.interval)):
-            i = int(grants.interval[at])
-            if early[i] and grants.end[at] < OPEN:
-                planned[i] = max(int(planned[i]), int(grants.end[at]))
+        planned = self.ways.of(intervals.end_hi.copy())
+        self.loops.planned_ends(
+            (self.of(grants.interval), self.of(grants.end)), self.of(intervals.kind), planned
+        )
         return planned
 
-    def absence_is_fact(self, types: Iterable[str], child: IntArray, day: IntArray) -> np.ndarray:
+    def covers(
+        self, types: Iterable[str], child: Numbers, first: Numbers, last: Numbers
+    ) -> Numbers:
+        """Whether the log of each child is complete for all types from first through last."""
+        names = tuple(types)
+        size = len(child)
+        key = ("spans", names)
+        if key not in self.memory:
+            self.memory[key] = self._spans(names)
+        spans = self.memory[key]
+        if spans is None:
+            return self.ways.full(size, 0)
+        result = self.ways.full(size, 1)
+        profile = self.of(self.columns.complete.profile)
+        for one in spans:
+            self.loops.covered((child, first, last), profile, one, result)
+        return result
+
+    def _spans(self, names: tuple[str, ...]) -> tuple[tuple[Numbers, ...], ...] | None:
+        """The spans of these types, each kind once; None when one of them has none."""
+        known = self.columns.complete.spans
+        if any(name not in known for name in names):
+            return None
+        kinds = dict.fromkeys(known[name] for name in names)
+        return tuple(
+            tuple(
+                self.ways.of(np.array(column, dtype=np.int32)) for column in zip(*kind, strict=True)
+            )
+            for kind in kinds
+            if kind
+        )
+
+    def absence_is_fact(self, types: Iterable[str], child: Numbers, day: Numbers) -> Numbers:
         """Whether "no such event up to that day" is a fact for each child."""
         if not self.columns.complete.spans:
-            return np.zeros(len(child), dtype=bool)
-        first = np.minimum(self.first_day[child], day)
-        return self.columns.complete.covers(types, child, first, day)
-
-    def lists(self, arrays: Iterable[Column]) -> list[Any]:
-        """The arrays in the form in which the loops are quickest.
-
-        Lists when they are not compiled.
-        """
-        return list(arrays) if self.compiled else [array.tolist() for array in arrays]
-
-    def whole(self, table: EventTable) -> Selection:
-        """All events of a type, each asking on its own day."""
-        known: Selection | None = self.memory.get(("whole", table.type))
-        if known is None:
-            known = self.memory["whole", table.type] = whole_table(table)
-        return known
+            return self.ways.full(len(child), 0)
+        first = self.ways.pick(self.first_day, child)
+        self.loops.earlier_day(day, first)
+        return self.covers(types, child, first, day)
 
     def intervals_of(self, state: str, child: int) -> list[int]:
         """The numbers of a child's intervals of a state, in order of their start."""
         mine = self.states.intervals.of.get(state)
         if mine is None:
             return []
-        children: IntArray | None = self.memory.get(("children", state))
-        if children is None:
-            children = self.memory["children", state] = self.states.intervals.child[mine]
+        children = self.once(("children", state), lambda: self.states.intervals.child[mine])
         found: list[int] = mine[places_of(children, child)].tolist()
         return found
 
     @cached_property
-    def closed_by(self) -> dict[int, list[int]]:
-        """The intervals that each row closed."""
-        found: dict[int, list[int]] = {}
-        for number, row in enumerate(self.states.intervals.closed.tolist()):
-            found.setdefault(row, []).append(number)
-        return found
+    def closed_by(self) -> tuple[Numbers, Numbers]:
+        """The intervals that each row closed: (offsets per row, intervals)."""
+        closed = self.states.intervals.closed
+        mine = np.flatnonzero(closed >= 0)
+        order = mine[np.argsort(closed[mine], kind="stable")]
+        counts = np.bincount(closed[mine], minlength=len(self.columns))
+        offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+        return self.ways.of(offsets), self.ways.of(order.astype(np.int32))
 
     def openers(self, state: str) -> tuple[str, ...]:
         """The event types that open a state afresh, not those that follow on an earlier one."""
         return self.columns.vocabulary.openers[state]
 
-    def birthdays(self, age: int) -> IntArray:
-        """Per child the latest possible day on which it reaches an age; OPEN when not known."""
-        known: IntArray | None = self.memory.get(("birthdays", age))
-        if known is None:
-            known = self.memory["birthdays", age] = birthdays(self.columns.born_hi, age)
-        return known
+    def birthdays(self, age: int) -> tuple[Numbers, Numbers]:
+        """Per child the first and the last possible day on which it reaches an age."""
+        return self.once(("birthdays", age), lambda: self._birthdays(age))
+
+    def _birthdays(self, age: int) -> tuple[Numbers, Numbers]:
+        table = birthday_table(age)
+        born = self.of(self.columns.born_lo), self.of(self.columns.born_hi)
+        return looked_up(self, born[0], table), looked_up(self, born[1], table)
 
 
-@dataclass(frozen=True)
-class Selection:
-    """Some events of one type that ask something, sorted by child and day.
-
-    at: places in the table; child, row; lo, hi: the days between which the question lies (a day
-    that is only bounded from above counts as that day: lo equals hi); known_lo: the first possible
-    day as known (EARLIEST when nothing bounds it); interval, grant: numbers or -1. at_end: the day
-    is the first day on which a state no longer holds.
-    """
-
-    table: EventTable
-    at: IntArray
-    child: IntArray
-    row: IntArray
-    lo: IntArray
-    hi: IntArray
-    known_lo: IntArray
-    interval: IntArray
-    grant: IntArray
-    at_end: bool = False
-
-    def __len__(self) -> int:
-        return len(self.at)
-
-    def take(self, which: np.ndarray) -> Selection:
-        """Only these places (boolean mask or indices)."""
-        return Selection(
-            self.table,
-            self.at[which],
-            self.child[which],
-            self.row[which],
-            self.lo[which],
-            self.hi[which],
-            self.known_lo[which],
-            self.interval[which],
-            self.grant[which],
-            self.at_end,
-        )
-
-    def at_day(self, lo: int, hi: int) -> Selection:
-        """The same events, asking on another day."""
-        size = len(self)
-        first, last = np.full(size, lo, dtype=np.int32), np.full(size, hi, dtype=np.int32)
-        return replace(self, lo=first, hi=last, known_lo=first)
-
-
-@dataclass(frozen=True)
-class Found:
-    """Truth for each event that asks, and the row or interval that settled it (-1: none)."""
-
-    truth: Truth
-    at: IntArray
+def members_of(column: FieldColumn) -> tuple[IntArray, IntArray]:
+    """What a field names, event by event: offsets and codes, also where it holds one only."""
+    if column.offsets is not None and column.items is not None:
+        return column.offsets, column.items
+    filled = column.values > NONE
+    offsets = np.zeros(len(filled) + 1, dtype=np.int32)
+    np.cumsum(filled, out=offsets[1:])
+    return offsets, column.values[filled]
 
 
 def places_of(column: IntArray, value: int) -> slice:
@@ -186,16 +317,3 @@ def places_of(column: IntArray, value: int) -> slice:
     """
     first, last = np.searchsorted(column, (value, value + 1))
     return slice(int(first), int(last))
-
-
-def placed(lo: IntArray, hi: IntArray) -> IntArray:
-    """First possible day, or the last one when nothing bounds it from below."""
-    return np.where(lo == EARLIEST, hi, lo)
-
-
-def whole_table(table: EventTable) -> Selection:
-    """A selection of all events of a type, each asking on its own day."""
-    at = np.arange(len(table), dtype=np.int32)
-    lo, hi = table.lo, table.hi
-    none = np.full(len(at), -1, dtype=np.int32)
-    return Selection(table, at, table.child[at], table.rows[at], placed(lo, hi), hi, lo, none, none)

@@ -1,202 +1,201 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Due days of norms over arrays, by look-up in the tables of `terms`. No day is computed here."""
+"""Due days of norms, by look-up in the tables of `terms`. No day is computed here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from terugweg.assessment.answers import gather
-from terugweg.assessment.context import places_of
-from terugweg.assessment.references import follow
+from terugweg.assessment.answers import merge
+from terugweg.assessment.references import ends
 from terugweg.assessment.states_around import planned_end
-from terugweg.assessment.truth import FALSE, TRUE
-from terugweg.caselog.columns import EARLIEST, NONE, NOT_STATED, OPEN, IntArray
-from terugweg.terms import Length, Term
+from terugweg.assessment.tables import due_tables, looked_up
+from terugweg.caselog.columns import EARLIEST, NOT_STATED, OPEN
+from terugweg.terms import Length
 
 if TYPE_CHECKING:
-    from terugweg.assessment.context import Context, Selection
-    from terugweg.rulebook.model import Deadline, Start
+    from terugweg.assessment.context import Context
+    from terugweg.assessment.selection import Selection
+    from terugweg.assessment.sequences import Numbers
+    from terugweg.rulebook.model import Answer, Deadline, Start
+    from terugweg.terms import Term
 
-_FIRST: Final = date(1990, 1, 1)
-_LAST: Final = date(2060, 12, 31)
 
-
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Due:
     """When something is due, per trigger, in day numbers.
 
     start_lo, start_hi: the day from which the term is counted. lo, hi: first and last possible due
     day (EARLIEST/OPEN when not bounded). later: the last day if the term may be extended over a
-    weekend or holiday though that is unsure, else hi. sure: the last day if the log may lack an
-    event that makes the term longer. exists: false where the source or the judge set no day.
+    weekend or holiday though that is unsure, else hi. exists: 0 where the source or the judge set
+    no day; always: it is nowhere 0. sure: the last day if the log may lack an event that makes the
+    term longer.
     """
 
-    start_lo: IntArray
-    start_hi: IntArray
-    lo: IntArray
-    hi: IntArray
-    later: IntArray
-    exists: np.ndarray
-    sure: IntArray | None = None
+    start_lo: Numbers
+    start_hi: Numbers
+    lo: Numbers
+    hi: Numbers
+    later: Numbers
+    exists: Numbers
+    always: bool = True
+    sure: Numbers | None = None
 
-    @property
-    def surely_over(self) -> IntArray:
+    def surely_over(self, context: Context) -> Numbers:
         """The last day after which it is surely too late."""
-        return self.later if self.sure is None else np.maximum(self.later, self.sure)
+        if self.sure is None:
+            return self.later
+        over = context.ways.copy(self.sure)
+        context.loops.later_day(self.later, over)
+        return over
+
+
+def no_day(context: Context, start_lo: Numbers, start_hi: Numbers) -> Due:
+    """The source sets no number: days are counted, and nothing is due."""
+    end, exists = context.ways.full(len(start_lo), OPEN), context.ways.full(len(start_lo), 0)
+    return Due(start_lo, start_hi, end, end, end, exists, always=len(start_lo) == 0)
 
 
 def due_days(context: Context, selection: Selection, deadline: Deadline | None) -> Due:
     """The due days of a deadline for each trigger."""
-    size = len(selection)
     if deadline is None:
-        open_end = np.full(size, OPEN, dtype=np.int32)
-        return Due(selection.lo, selection.hi, open_end, open_end, open_end, np.zeros(size, bool))
+        return no_day(context, selection.lo, selection.hi)
     if deadline.date_field is not None:
-        return _from_field(selection, deadline.date_field)
+        return _from_field(context, selection, deadline.date_field)
     start_lo, start_hi = start_days(context, selection, deadline.start)
     if deadline.term is None:
-        open_end = np.full(size, OPEN, dtype=np.int32)
-        return Due(start_lo, start_hi, open_end, open_end, open_end, np.zeros(size, bool))
-    lo, _ = counted(deadline.term, start_lo)
-    hi, later = counted(deadline.term, start_hi)
-    exists = np.ones(size, bool)
+        return no_day(context, start_lo, start_hi)
+    hi, later = counted(context, deadline.term, start_hi)
+    lo = hi
+    if not context.ways.same(start_lo, start_hi):
+        lo, _ = counted(context, deadline.term, start_lo)
+    exists = context.ways.full(selection.size, 1)
+    due = Due(start_lo, start_hi, lo, hi, later, exists)
     if deadline.extended_by is None or deadline.extension is None:
-        return Due(start_lo, start_hi, lo, hi, later, exists)
-    start, base = (start_lo, start_hi), (lo, hi, later)
-    lo, hi, later = _extended(context, selection, deadline, start, base)
-    sure = _longest(context, selection, deadline, start, later)
-    return Due(start_lo, start_hi, lo, hi, later, exists, sure)
+        return due
+    due = _extended(context, selection, deadline, due)
+    return replace(due, sure=_longest(context, selection, deadline, due))
 
 
-def counted(term: Term, start: IntArray) -> tuple[IntArray, IntArray]:
+def counted(context: Context, term: Term, start: Numbers) -> tuple[Numbers, Numbers]:
     """Due day and later day of a term from each start; unknown starts stay unknown."""
-    table = term.table(_FIRST, _LAST)
-    place = start - table.first
-    inside = (place >= 0) & (place < len(table.due))
-    safe = np.where(inside, place, 0)
-    due = np.where(inside, table.due[safe], start)
-    later = np.where(inside, table.later[safe], start)
-    outside = ~inside & (np.abs(start) < OPEN)
-    if outside.any():
-        exact = term.count(start[outside].astype("datetime64[D]"))
-        due[outside] = exact.due.astype(np.int32)
-        later[outside] = exact.later.astype(np.int32)
-    return due.astype(np.int32), later.astype(np.int32)
+    due, later = due_tables(term)
+    days = looked_up(context, start, due)
+    return days, days if due.days is later.days else looked_up(context, start, later)
 
 
-def start_days(context: Context, selection: Selection, start: Start) -> tuple[IntArray, IntArray]:
+def start_days(context: Context, selection: Selection, start: Start) -> tuple[Numbers, Numbers]:
     """First and last possible day from which a term is counted."""
+    ways = context.ways
     if start.end_of is not None:
         end = planned_end(context, selection, start.end_of)
-        return np.where(end < OPEN, end, EARLIEST).astype(np.int32), end
+        lo = ways.full(selection.size, EARLIEST)
+        context.loops.known_end(end, lo)
+        return lo, end
     if start.of is not None:
         return _start_elsewhere(context, selection, start)
-    lo, hi = selection.known_lo, selection.hi
-    stated = [
-        np.where(column.values[selection.at] > NONE, column.values[selection.at], NOT_STATED)
-        for name in start.fields
-        if (column := selection.table.fields.get(name)) is not None
-    ]
-    if start.latest and stated:
-        last = np.maximum.reduce(stated)
-        stated = [last]
-    for days in reversed(stated):
-        lo = np.where(days > NOT_STATED, days, lo)
-        hi = np.where(days > NOT_STATED, days, hi)
-    return lo.astype(np.int32), hi.astype(np.int32)
+    found = (context.values(selection, name) for name in start.fields)
+    fields = [values for values in found if values is not None]
+    if not fields:
+        return selection.known_lo, selection.hi
+    if start.latest:
+        last = ways.full(selection.size, NOT_STATED)
+        for values in fields:
+            context.loops.later_of(values, last)
+        fields = [last]
+    lo, hi = ways.copy(selection.known_lo), ways.copy(selection.hi)
+    for values in reversed(fields):
+        context.loops.stated_else(values, lo)
+        context.loops.stated_else(values, hi)
+    return lo, hi
 
 
 def _start_elsewhere(
     context: Context, selection: Selection, start: Start
-) -> tuple[IntArray, IntArray]:
-    """The start lies in the event that a field names; unknown when the record names none."""
-    lo = np.full(len(selection), EARLIEST, dtype=np.int32)
-    hi = selection.hi.copy()
-    for place, row in enumerate(selection.row.tolist()):
-        target = follow(context, row, (str(start.of),))
-        if target < 0:
-            continue
-        table, position = context.columns.located(target)
-        lo[place], hi[place] = table.lo[position], table.hi[position]
-        for name in reversed(start.fields):
-            column = table.fields.get(name)
-            if column is not None and column.values[position] > NONE:
-                lo[place] = hi[place] = column.values[position]
+) -> tuple[Numbers, Numbers]:
+    """The start lies in the event that a field names; unknown when the record names none.
+
+    Of several the first counts; one that is not in the log may be earlier.
+    """
+    places, targets = ends(context, selection.row, (str(start.of),))
+    if places is None:
+        places = context.ways.of(np.arange(len(targets), dtype=np.int32))
+    stated = context.by_row("start", start.fields)
+    lo, hi = context.ways.full(selection.size, EARLIEST), context.ways.copy(selection.hi)
+    days = (context.row_lo, context.row_hi, stated)
+    context.loops.first_of_named(places, targets, days, (lo, hi))
     return lo, hi
 
 
-def _from_field(selection: Selection, name: str) -> Due:
-    column = selection.table.fields.get(name)
-    values = (
-        np.full(len(selection), NOT_STATED, dtype=np.int32)
-        if column is None
-        else column.values[selection.at]
-    )
-    stated = values > NONE
-    day = np.where(stated, values, OPEN).astype(np.int32)
-    return Due(selection.known_lo, selection.hi, day, day, day, stated)
+def _from_field(context: Context, selection: Selection, name: str) -> Due:
+    values = context.values(selection, name)
+    days, exists = context.ways.full(selection.size, OPEN), context.ways.full(selection.size, 0)
+    if values is not None:
+        context.loops.stated_else(values, days)
+        context.loops.stated_flags(values, exists)
+    return Due(selection.known_lo, selection.hi, days, days, days, exists, always=False)
 
 
-def _extended(
-    context: Context,
-    selection: Selection,
-    deadline: Deadline,
-    start: tuple[IntArray, IntArray],
-    due: tuple[IntArray, IntArray, IntArray],
-) -> tuple[IntArray, IntArray, IntArray]:
+def _extended(context: Context, selection: Selection, deadline: Deadline, due: Due) -> Due:
     """Make the term longer for each event that extends it while it still runs.
 
     Once, if the norm says so.
     """
-    assert deadline.extended_by is not None and deadline.extension is not None  # noqa: S101, PT018
-    assert deadline.term is not None  # noqa: S101
-    by = deadline.extended_by
-    events = gather(context, by.names, by.answering, by.condition)
+    assert deadline.extended_by is not None  # noqa: S101 - asked only then
+    events = merge(context, _extenders(context, deadline, deadline.extended_by))
     if events is None:
         return due
-    lo, hi, later = (days.copy() for days in due)
-    for place in range(len(selection)):
-        row = int(selection.row[place])
-        own = places_of(events.child, int(selection.child[place]))
-        mine = (events.names[own] == row) | (events.names[own] == -1)
-        mine &= (events.hi[own] >= selection.lo[place]) & (events.row[own] != row)
-        mine &= events.holds[own] > FALSE
-        one = slice(place, place + 1)
-        surely = perhaps = 0
-        for at in (np.flatnonzero(mine) + own.start).tolist():
-            if events.hi[at] > later[place] or (perhaps and deadline.extended_once):
-                continue
-            perhaps += 1
-            surely += int(events.holds[at] == TRUE)
-            shortest, longest = _longer(deadline, surely), _longer(deadline, perhaps)
-            lo[one], _ = counted(shortest, start[0][one])
-            hi[one], later[one] = counted(longest, start[1][one])
-    return lo, hi, later
+    ways, size = context.ways, selection.size
+    columns = (events.child, events.hi, events.row, events.names, events.holds)
+    queries = (selection.child, selection.lo, selection.row)
+    state = (ways.full(size, -1), ways.full(size, 0), ways.full(size, 0), ways.full(size, 0))
+    lo, hi, later = (ways.copy(days) for days in (due.lo, due.hi, due.later))
+    while context.loops.next_extension(queries, later, columns, state, deadline.extended_once):
+        _, surely, perhaps, changed = state
+        at = ways.where(changed)
+        _lengthened(context, deadline, (surely, due.start_lo), at, (lo,))
+        _lengthened(context, deadline, (perhaps, due.start_hi), at, (hi, later))
+    return replace(due, lo=lo, hi=hi, later=later)
 
 
-def _longest(
+def _extenders(context: Context, deadline: Deadline, by: Answer) -> tuple[Answer]:
+    """The answer that makes a term longer, always as the same object."""
+    return context.once(("extending", id(deadline)), lambda: (deadline, (by,)))[1]
+
+
+def _lengthened(
     context: Context,
-    selection: Selection,
     deadline: Deadline,
-    start: tuple[IntArray, IntArray],
-    later: IntArray,
-) -> IntArray:
+    counts: tuple[Numbers, Numbers],
+    at: Numbers,
+    out: tuple[Numbers, ...],
+) -> None:
+    """The due days where the term became longer: counts: (times, start)."""
+    times, start = (context.ways.pick(column, at) for column in counts)
+    for number, places in context.ways.groups(times):
+        days = counted(context, longer(deadline, number), context.ways.pick(start, places))
+        for column, found in zip(out, days, strict=False):
+            context.loops.spread(context.ways.pick(at, places), found, column)
+
+
+def _longest(context: Context, selection: Selection, deadline: Deadline, due: Due) -> Numbers:
     """The last day if extensions were given that the log may lack; the same day where it cannot."""
-    assert deadline.extended_by is not None  # noqa: S101
-    last = np.minimum(later, context.as_of)
+    assert deadline.extended_by is not None  # noqa: S101 - asked only then
+    last = context.ways.copy(due.later)
+    context.loops.at_most_day(context.as_of, last)
     names = deadline.extended_by.names
-    complete = context.columns.complete.covers(names, selection.child, selection.lo, last)
-    longest = np.full(len(selection), OPEN, dtype=np.int32)
+    complete = context.covers(names, selection.child, selection.lo, last)
+    longest = context.ways.full(selection.size, OPEN)
     if deadline.extended_once:
-        longest = np.maximum(later, counted(_longer(deadline, 1), start[1])[1])
-    return np.where(complete, later, longest).astype(np.int32)
+        longest = context.ways.copy(counted(context, longer(deadline, 1), due.start_hi)[1])
+        context.loops.later_day(due.later, longest)
+    context.loops.known_else(complete, due.later, longest)
+    return longest
 
 
-def _longer(deadline: Deadline, times: int) -> Term:
+def longer(deadline: Deadline, times: int) -> Term:
     """The term extended so many times."""
     assert deadline.term is not None and deadline.extension is not None  # noqa: S101, PT018
     length = deadline.term.length

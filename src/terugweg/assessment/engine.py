@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from terugweg.assessment import duties, limits, rights, statements
-from terugweg.assessment.block import Block, joined
-from terugweg.assessment.triggers import triggered
+from terugweg.assessment import duties, limits, recurring, rights, statements
+from terugweg.assessment.block import Block, in_order, joined
+from terugweg.assessment.triggers import may_occur, triggered
 from terugweg.rulebook.model import Shape
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SHAPES: Mapping[Shape, Callable[[Context, Norm, Triggered], Block]] = {
     Shape.WITHIN: duties.within,
     Shape.BEFORE: duties.before,
-    Shape.EVERY: duties.every,
+    Shape.EVERY: recurring.every,
     Shape.LIMIT: limits.limit,
     Shape.REQUIRES: statements.requires,
     Shape.CONTAINS: statements.contains,
@@ -71,12 +71,25 @@ def run(context: Context, rulebook: Rulebook) -> FindingTable:
     failures: list[Failure] = []
     for number, norm in enumerate(rulebook.norms):
         try:
-            found = [SHAPES[norm.shape](context, norm, one) for one in triggered(context, norm)]
+            found = findings_of(context, norm)
         except Exception as error:
             failures.append(Failure(number, f"{type(error).__name__}: {error}"))
             continue
-        blocks.extend(found)
-        numbers.extend(number for block in found for _ in range(len(block)))
-    columns = {"norm": np.array(numbers, dtype=np.int32), **joined(blocks)}
-    order = np.lexsort((columns["row"], columns["child"], columns["norm"]))
-    return FindingTable({name: column[order] for name, column in columns.items()}, tuple(failures))
+        if found is not None:
+            blocks.append(found)
+            numbers.append(number)
+    sizes = [len(block) for block in blocks]
+    columns = {"norm": np.repeat(np.array(numbers, dtype=np.int32), sizes)}
+    for name, column in joined(context, blocks).items():
+        columns[name] = np.asarray(column, dtype=np.int32)
+    return FindingTable(columns, tuple(failures))
+
+
+def findings_of(context: Context, norm: Norm) -> Block | None:
+    """The findings of one norm in the order of the log, None when it does not apply."""
+    if not any(may_occur(context, trigger) for trigger in norm.when):
+        return None
+    shape = SHAPES[norm.shape]
+    found = [shape(context, norm, one) for one in triggered(context, norm)]
+    blocks = [block for block in found if len(block)]
+    return in_order(context, blocks) if blocks else None

@@ -1,29 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Answers the conditions of norms over arrays: true, false or unknown for each event that asks."""
+"""Answers the conditions of norms: true, false or unknown for each event that asks."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from terugweg.assessment import events_around, persons_around, references, states_around
-from terugweg.assessment.truth import (
-    FALSE,
-    TRUE,
-    UNKNOWN,
-    Truth,
-    all_of,
-    among,
-    any_of,
-    decided,
-    filled,
-    from_bool,
-    negated,
-)
-from terugweg.caselog.columns import NONE, NOT_STATED, OPEN, IntArray
-from terugweg.caselog.day_numbers import birthdays
+from terugweg.assessment.selection import Selection
+from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
+from terugweg.caselog.columns import NOT_STATED
 from terugweg.rulebook.conditions import (
     ActorIs,
     AgeIs,
@@ -50,121 +39,188 @@ from terugweg.rulebook.conditions import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from terugweg.assessment.context import Context, Selection
-    from terugweg.caselog.columns import FieldColumn
+    from terugweg.assessment.context import Context
+    from terugweg.assessment.sequences import Numbers
+
+_SILENT_ACTOR = -1
+"""Code of an actor that is not stated; what is above it is known."""
 
 
 def evaluate(
     context: Context, selection: Selection, condition: Condition | None, *, elements: bool = False
-) -> Truth:
-    """Truth of a condition for each event of the selection.
+) -> Numbers:
+    """Truth of a condition for each event of the selection: a new sequence, the caller's own.
 
     elements: the condition asks what the record must hold. Then a field that is not stated is
     lacking where the log is complete for that type of event; else it is unknown.
     """
     if condition is None:
-        return filled(len(selection), TRUE)
-    if isinstance(condition, AllOf):
-        parts = (evaluate(context, selection, part, elements=elements) for part in condition.parts)
-        return all_of(parts, len(selection))
-    if isinstance(condition, AnyOf):
-        parts = (evaluate(context, selection, part, elements=elements) for part in condition.parts)
-        return any_of(parts, len(selection))
-    if isinstance(condition, Not):
-        return negated(evaluate(context, selection, condition.part, elements=elements))
-    if isinstance(condition, Surely):
-        return from_bool(evaluate(context, selection, condition.part, elements=elements) == TRUE)
-    if isinstance(condition, EventIs) and condition.condition is not None:
-        if selection.table.type not in condition.events:
-            return filled(len(selection), FALSE)
-        return evaluate(context, selection, condition.condition, elements=elements)
-    result = _LEAVES[type(condition)](context, selection, condition)
-    if elements and isinstance(condition, FieldIs | FieldStated | FieldNumber):
-        silent = _values(selection, condition.field) == NOT_STATED
-        fact = context.absence_is_fact([selection.table.type], selection.child, selection.hi)
-        result = np.where(silent & fact, FALSE, result).astype(np.int8)
+        return context.ways.full(selection.size, TRUE)
+    return _KINDS[type(condition)](context, selection, condition, elements)
+
+
+def _all_of(context: Context, selection: Selection, condition: AllOf, elements: bool) -> Numbers:
+    result = evaluate(context, selection, condition.parts[0], elements=elements)
+    for part in condition.parts[1:]:
+        if not any_above(context, result, FALSE):
+            break
+        other = evaluate(context, selection, part, elements=elements)
+        context.loops.lowest(other, result)
     return result
 
 
-def _values(selection: Selection, name: str) -> IntArray:
-    column = selection.table.fields.get(name)
+def _any_of(context: Context, selection: Selection, condition: AnyOf, elements: bool) -> Numbers:
+    result = evaluate(context, selection, condition.parts[0], elements=elements)
+    for part in condition.parts[1:]:
+        if not any_below(context, result, TRUE):
+            break
+        other = evaluate(context, selection, part, elements=elements)
+        context.loops.highest(other, result)
+    return result
+
+
+def any_above(context: Context, truth: Numbers, value: int) -> bool:
+    """Whether one of them is above a value; an empty one goes on as if it were."""
+    if context.ways.compiled:
+        return len(truth) == 0 or bool(truth.max() > value)
+    return not truth or max(truth) > value
+
+
+def any_below(context: Context, truth: Numbers, value: int) -> bool:
+    """Whether one of them is below a value; an empty one goes on as if it were."""
+    if context.ways.compiled:
+        return len(truth) == 0 or bool(truth.min() < value)
+    return not truth or min(truth) < value
+
+
+def _not(context: Context, selection: Selection, condition: Not, elements: bool) -> Numbers:
+    part = evaluate(context, selection, condition.part, elements=elements)
+    return negated(context, part)
+
+
+def negated(context: Context, part: Numbers) -> Numbers:
+    """True where the part is false."""
+    result = context.ways.full(len(part), FALSE)
+    context.loops.opposite(part, result)
+    return result
+
+
+def _surely(context: Context, selection: Selection, condition: Surely, elements: bool) -> Numbers:
+    part = evaluate(context, selection, condition.part, elements=elements)
+    result = context.ways.full(selection.size, FALSE)
+    context.loops.certain(part, result)
+    return result
+
+
+def _event_is(
+    context: Context, selection: Selection, condition: EventIs, elements: bool
+) -> Numbers:
+    if selection.table.type not in condition.events:
+        return context.ways.full(selection.size, FALSE)
+    return evaluate(context, selection, condition.condition, elements=elements)
+
+
+def _field_is(
+    context: Context, selection: Selection, condition: FieldIs, elements: bool
+) -> Numbers:
+    column = selection.table.fields.get(condition.field)
+    result = context.ways.full(selection.size, UNKNOWN)
     if column is None:
-        return np.full(len(selection), NOT_STATED, dtype=np.int32)
-    return column.values[selection.at]
-
-
-def _column(selection: Selection, name: str) -> FieldColumn | None:
-    return selection.table.fields.get(name)
-
-
-def _field_is(context: Context, selection: Selection, condition: FieldIs) -> Truth:
-    column = _column(selection, condition.field)
-    if column is None:
-        return filled(len(selection), UNKNOWN)
+        return _lacking(context, selection, None, result) if elements else result
     wanted = references.coded(context, column, condition.values)
-    values = column.values[selection.at]
-    return decided(among(values, wanted), values != NOT_STATED)
+    values = context.values(selection, condition.field)
+    context.loops.is_among(values, wanted, NOT_STATED, result)
+    return _lacking(context, selection, values, result) if elements else result
 
 
-def _field_stated(_: Context, selection: Selection, condition: FieldStated) -> Truth:
-    column = _column(selection, condition.field)
-    values = _values(selection, condition.field)
-    if column is not None and column.type.many:
-        return decided(values > 0, values != NOT_STATED)
-    return decided(values > NONE, values == NONE)
-
-
-def _field_number(_: Context, selection: Selection, condition: FieldNumber) -> Truth:
-    column = _column(selection, condition.field)
+def _field_stated(
+    context: Context,
+    selection: Selection,
+    condition: FieldStated,
+    elements: bool,
+) -> Numbers:
+    column = selection.table.fields.get(condition.field)
+    result = context.ways.full(selection.size, UNKNOWN)
     if column is None:
-        return filled(len(selection), UNKNOWN)
-    coded = column.values[selection.at]
-    numbers = coded.astype(np.float64) if column.floats is None else column.floats[selection.at]
-    holds = np.ones(len(selection), dtype=bool)
+        return _lacking(context, selection, None, result) if elements else result
+    values = context.values(selection, condition.field)
+    context.loops.is_stated(values, column.type.many, result)
+    return _lacking(context, selection, values, result) if elements else result
+
+
+def _field_number(
+    context: Context,
+    selection: Selection,
+    condition: FieldNumber,
+    elements: bool,
+) -> Numbers:
+    column = selection.table.fields.get(condition.field)
+    result = context.ways.full(selection.size, UNKNOWN)
+    if column is None:
+        return _lacking(context, selection, None, result) if elements else result
+    coded = context.values(selection, condition.field)
+    numbers = coded
+    if column.floats is not None:
+        numbers = context.ways.pick(context.of(column.floats), selection.at)
+    least = -inf if condition.at_least is None else float(condition.at_least)
+    most = inf if condition.at_most is None else float(condition.at_most)
+    context.loops.is_between(coded, numbers, least, most, result)
+    return _lacking(context, selection, coded, result) if elements else result
+
+
+def _lacking(
+    context: Context, selection: Selection, values: Numbers | None, truth: Numbers
+) -> Numbers:
+    """What is not stated is lacking where the log is complete for that type of event."""
+    if values is None:
+        values = context.ways.full(selection.size, NOT_STATED)
+    fact = context.absence_is_fact((selection.table.type,), selection.child, selection.hi)
+    context.loops.silent_is_lacking(values, fact, truth)
+    return truth
+
+
+def _actor_is(context: Context, selection: Selection, condition: ActorIs, _: bool) -> Numbers:
+    wanted = context.once(
+        ("actors", condition.actors), lambda: references.actors(context, condition.actors)
+    )
+    actors = context.ways.pick(context.of(selection.table.actor), selection.at)
+    result = context.ways.full(selection.size, UNKNOWN)
+    context.loops.is_among(actors, wanted, _SILENT_ACTOR, result)
+    return result
+
+
+def _age_is(context: Context, selection: Selection, condition: AgeIs, _: bool) -> Numbers:
+    result = context.ways.full(selection.size, TRUE)
     if condition.at_least is not None:
-        holds &= numbers >= condition.at_least
-    if condition.at_most is not None:
-        holds &= numbers <= condition.at_most
-    stated = coded > NONE
-    return decided(holds & stated, stated | (coded == NONE))
-
-
-def _actor_is(context: Context, selection: Selection, condition: ActorIs) -> Truth:
-    codes = context.columns.vocabulary.actor_codes
-    actor = selection.table.actor[selection.at]
-    return decided(among(actor, (codes[name] for name in condition.actors)), actor >= 0)
-
-
-def _event_is(_: Context, selection: Selection, condition: EventIs) -> Truth:
-    return filled(len(selection), TRUE if selection.table.type in condition.events else FALSE)
-
-
-def _age_is(context: Context, selection: Selection, condition: AgeIs) -> Truth:
-    parts = []
-    if condition.at_least is not None:
-        parts.append(_reached(context, selection, condition.at_least))
+        context.loops.lowest(_reached(context, selection, condition.at_least), result)
     if condition.under is not None:
-        parts.append(negated(_reached(context, selection, condition.under)))
-    return all_of(parts, len(selection))
+        reached = _reached(context, selection, condition.under)
+        context.loops.lowest(negated(context, reached), result)
+    return result
 
 
-def _reached(context: Context, selection: Selection, age: int) -> Truth:
+def _reached(context: Context, selection: Selection, age: int) -> Numbers:
     """Whether the child has reached an age on that day; the birthday itself counts."""
-    columns = context.columns
-    earliest = birthdays(columns.born_lo[selection.child], age)
-    latest = birthdays(columns.born_hi[selection.child], age)
-    return decided(latest <= selection.lo, earliest > selection.hi)
+    earliest, latest = context.birthdays(age)
+    result = context.ways.full(selection.size, UNKNOWN)
+    queries = (selection.child, selection.lo, selection.hi)
+    context.loops.reached(queries, earliest, latest, result)
+    return result
 
 
-def _while(context: Context, selection: Selection, condition: While) -> Truth:
+def _while(context: Context, selection: Selection, condition: While, _: bool = False) -> Numbers:
     if condition.at_end_of is not None:
         plain = replace(condition, at_end_of=None)
-        known = states_around.planned_end(context, selection, condition.at_end_of) < OPEN
+        end = states_around.planned_end(context, selection, condition.at_end_of)
         there = states_around.at_planned_end(context, selection, condition.at_end_of)
         at_end, own_day = (_while(context, one, plain) for one in (there, selection))
-        return np.where(known, at_end, own_day).astype(np.int8)
-    parts = []
-    asked = selection.at_day(context.as_of, context.as_of) if condition.on_as_of else selection
+        result = context.ways.full(selection.size, FALSE)
+        context.loops.either(end, at_end, own_day, result)
+        return result
+    result = context.ways.full(selection.size, FALSE)
+    asked = selection
+    if condition.on_as_of and condition.lasted is not None:
+        asked = selection.on_day(context, context.as_of)
     for state in condition.states:
         force = states_around.force(
             context,
@@ -177,94 +233,119 @@ def _while(context: Context, selection: Selection, condition: While) -> Truth:
         truth = force.truth
         if condition.lasted is not None:
             lasts = states_around.lasted(context, asked, force, condition.lasted)
-            # What perhaps holds and is too short says nothing of what may not be in the log.
             fact = context.absence_is_fact(context.openers(state), asked.child, asked.hi)
-            perhaps = (truth == UNKNOWN) & ~fact
-            truth = np.where(perhaps, UNKNOWN, np.minimum(truth, lasts)).astype(np.int8)
-        parts.append(truth)
-    return any_of(parts, len(selection))
+            context.loops.long_enough(lasts, fact, truth)
+        context.loops.highest(truth, result)
+        if not any_below(context, result, TRUE):
+            break
+    return result
 
 
-def _pending(context: Context, selection: Selection, condition: Pending) -> Truth:
+def _pending(context: Context, selection: Selection, condition: Pending, _: bool) -> Numbers:
+    by_row = context.once(("pending", condition.states), lambda: _open_rows(context, condition))
+    result = context.ways.full(selection.size, UNKNOWN)
+    context.loops.truth_of_row(selection.row, by_row, result)
+    return result
+
+
+def _open_rows(context: Context, condition: Pending) -> Numbers:
+    """By the row that opened them: whether intervals of these states still run."""
     intervals = context.states.intervals
-    open_rows: set[int] = set()
-    ended_rows: set[int] = set()
+    by_row = context.ways.full(len(context.columns), UNKNOWN)
     for state in condition.states:
-        for i in intervals.of.get(state, ()):
-            rows = open_rows if intervals.end_hi[i] > context.as_of else ended_rows
-            rows.add(int(intervals.opened[i]))
-    rows = selection.row.tolist()
-    return decided(
-        np.array([row in open_rows for row in rows], dtype=bool),
-        np.array([row in ended_rows for row in rows], dtype=bool),
-    )
+        mine = intervals.of.get(state)
+        if mine is not None:
+            opened, ends = context.of(intervals.opened), context.of(intervals.end_hi)
+            context.loops.still_open(opened, ends, context.of(mine), context.as_of, by_row)
+    return by_row
 
 
-def _earlier(context: Context, selection: Selection, condition: Earlier) -> Truth:
+def _earlier(context: Context, selection: Selection, condition: Earlier, _: bool) -> Numbers:
     return events_around.event_before(context, selection, condition).truth
 
 
-def _later(context: Context, selection: Selection, condition: Later) -> Truth:
+def _later(context: Context, selection: Selection, condition: Later, _: bool) -> Numbers:
     return events_around.event_after(context, selection, condition).truth
 
 
-def _ordered(context: Context, selection: Selection, condition: Ordered) -> Truth:
+def _ordered(context: Context, selection: Selection, condition: Ordered, _: bool) -> Numbers:
     return events_around.in_order(context, selection, condition.events)
 
 
-def _refers(context: Context, selection: Selection, condition: Refers) -> Truth:
-    result = filled(len(selection), UNKNOWN)
-    for place, row in enumerate(selection.row.tolist()):
-        target = references.follow(context, row, condition.path)
-        if target < 0:
-            result[place] = FALSE if target == references.NAMES_NOTHING else UNKNOWN
-        elif context.columns.type_of(target) not in condition.events:
-            result[place] = FALSE
-        else:
-            one = references.single(context, target)
-            result[place] = evaluate(context, one, condition.condition)[0]
+def _refers(context: Context, selection: Selection, condition: Refers, _: bool) -> Numbers:
+    """One of the ends of the path is as asked."""
+    places, targets = references.ends(context, selection.row, condition.path)
+    key = ("refers", id(condition))
+    by_row = context.once(key, lambda: (condition, _at_end(context, condition)))[1]
+    truth = context.ways.full(len(targets), UNKNOWN)
+    context.loops.referred(targets, by_row, truth)
+    if places is None:
+        return truth
+    result = context.ways.full(selection.size, FALSE)
+    context.loops.any_named(places, truth, result)
     return result
 
 
-def _each_ref(context: Context, selection: Selection, condition: EachRef) -> Truth:
+def _at_end(context: Context, condition: Refers) -> Numbers:
+    """Per row whether a reference that ends there ends as asked."""
+    by_row = context.ways.full(len(context.columns), FALSE)
+    for name in condition.events:
+        table = context.columns.table(name)
+        if table is not None:
+            whole = context.whole(table)
+            truth = evaluate(context, whole, condition.condition)
+            context.loops.spread(whole.row, truth, by_row)
+    return by_row
+
+
+def _each_ref(context: Context, selection: Selection, condition: EachRef, _: bool) -> Numbers:
     """Every event in the list is named by an earlier one; an empty list holds."""
-    column = _column(selection, condition.field)
+    column = selection.table.fields.get(condition.field)
     if column is None:
-        return filled(len(selection), UNKNOWN)
-    result = filled(len(selection), TRUE)
-    for place in range(len(selection)):
-        position = int(selection.at[place])
-        if column.values[position] == NOT_STATED:
-            result[place] = UNKNOWN
-            continue
-        for target in column.members(position).tolist():
-            if target < 0:
-                result[place] = min(result[place], UNKNOWN)
-                continue
-            asked = references.single(context, target).at_day(
-                selection.lo[place], selection.hi[place]
-            )
-            one = events_around.event_before(context, asked, condition.earlier).truth[0]
-            result[place] = min(result[place], one)
+        return context.ways.full(selection.size, UNKNOWN)
+    result = context.ways.full(selection.size, TRUE)
+    values = np.asarray(context.values(selection, condition.field))
+    places, targets = references.pairs(context, selection, column)
+    truth = events_around.named_before(context, selection, places, targets, condition.earlier)
+    context.loops.all_named(places, truth, result)
+    silent = context.ways.of(np.where(values == NOT_STATED, UNKNOWN, TRUE))
+    context.loops.lowest(silent, result)
     return result
 
 
-def _cites_marked_entry(context: Context, selection: Selection, _: CitesMarkedEntry) -> Truth:
-    marked = references.marked_entries(context)
-    found = []
-    for place, row in enumerate(selection.row.tolist()):
-        day = selection.lo[place]
-        found.append(any(marked.get(r, OPEN) <= day for r in references.references(context, row)))
-    return from_bool(np.array(found, dtype=bool))
+def _cites_marked_entry(
+    context: Context,
+    selection: Selection,
+    _: CitesMarkedEntry,
+    __: bool,
+) -> Numbers:
+    """False only where all that it cites is known, and so is every marking."""
+    marked = references.marked_days(context)
+    size = selection.size
+    result, cites = context.ways.full(size, FALSE), context.ways.full(size, 0)
+    days, out = (selection.lo, selection.hi), (result, cites)
+    for column in selection.table.fields.values():
+        if column.type.kind == "ref":
+            members = context.members(column)
+            context.loops.cites_marked((selection.at, *days), members, marked, out)
+    cited = references.evidence(context)
+    context.loops.cites_marked((selection.row, *days), cited, marked, out)
+    fact = context.absence_is_fact([references.MARKING], selection.child, selection.hi)
+    own = context.absence_is_fact([selection.table.type], selection.child, selection.hi)
+    context.loops.all_cited(cites, own, fact)
+    context.loops.sure_absence(fact, result)
+    return result
 
 
-def _person_is(context: Context, selection: Selection, condition: PersonIs) -> Truth:
+def _person_is(context: Context, selection: Selection, condition: PersonIs, _: bool) -> Numbers:
     return persons_around.persons_are(context, selection, condition)
 
 
-_LEAVES: Mapping[type, Callable[[Context, Selection, Any], Truth]] = {
+_KINDS: Mapping[type, Callable[[Context, Selection, Any, bool], Numbers]] = {
     ActorIs: _actor_is,
     AgeIs: _age_is,
+    AllOf: _all_of,
+    AnyOf: _any_of,
     CitesMarkedEntry: _cites_marked_entry,
     EachRef: _each_ref,
     Earlier: _earlier,
@@ -273,9 +354,11 @@ _LEAVES: Mapping[type, Callable[[Context, Selection, Any], Truth]] = {
     FieldNumber: _field_number,
     FieldStated: _field_stated,
     Later: _later,
+    Not: _not,
     Ordered: _ordered,
     Pending: _pending,
     PersonIs: _person_is,
     Refers: _refers,
+    Surely: _surely,
     While: _while,
 }

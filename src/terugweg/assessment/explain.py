@@ -11,6 +11,7 @@ import numpy as np
 from terugweg.assessment import telling
 from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.reasons import Reason, reason_for
+from terugweg.assessment.right_reasons import standing
 from terugweg.assessment.triggers import selections
 from terugweg.assessment.truth import FALSE
 from terugweg.caselog.columns import EARLIEST, IntArray
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.assessment.context import Selection
+    from terugweg.assessment.context import Context
     from terugweg.assessment.findings import Finding
+    from terugweg.assessment.selection import Selection
     from terugweg.assessment.words import Words
 
 
@@ -72,6 +74,7 @@ def _reasons(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
         yield Reason("later", {"due": finding.due, "later": finding.later})
     yield from _what_was_done(assessment, finding)
     yield from _what_was_asked(assessment, finding)
+    yield from _how_a_right_stands(assessment, finding)
     if finding.laid_out is not None:
         yield Reason("laid_out", {"finding": finding})
     yield Reason("verdict", {"finding": finding})
@@ -114,17 +117,25 @@ def _negated(truth: str | None) -> str | None:
 
 def selection_of(assessment: Assessment, finding: Finding) -> tuple[Selection, Any] | None:
     """The selection of one event that a finding is about, with the condition of its trigger."""
-    places = finding.places
     for trigger in finding.norm.when:
         for selection in selections(assessment.context, trigger):
-            fits = (selection.child == places["child"]) & (selection.interval == places["interval"])
-            if finding.norm.shape != Shape.EVERY:
-                fits &= (selection.row == places["row"]) & (selection.grant == places["grant"])
-            one = selection.take(np.flatnonzero(fits)[:1])
+            one = _about(assessment.context, selection, finding)
             # Of several triggers about the same event: one that applies.
             if len(one) and evaluate(assessment.context, one, trigger.condition)[0] > FALSE:
                 return one, trigger.condition
     return None
+
+
+def _about(context: Context, selection: Selection, finding: Finding) -> Selection:
+    """The event of the selection that a finding is about; none when it is not there."""
+    places = finding.places
+    columns = {"child": selection.child, "interval": selection.interval}
+    if finding.norm.shape != Shape.EVERY:
+        columns |= {"row": selection.row, "grant": selection.grant}
+    fits = np.ones(selection.size, dtype=bool)
+    for name, column in columns.items():
+        fits &= np.asarray(column) == places[name]
+    return selection.take(context, np.flatnonzero(fits)[:1].tolist())
 
 
 def _what_was_done(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
@@ -172,6 +183,12 @@ def _what_was_asked(assessment: Assessment, finding: Finding) -> Iterator[Reason
         yield Reason("unclear", {"text": label})
 
 
+def _how_a_right_stands(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
+    one = selection_of(assessment, finding) if finding.norm.right is not None else None
+    if one is not None:
+        yield from standing(assessment.context, one[0], finding)
+
+
 def _what_follows(finding: Finding) -> Iterator[Reason]:
     missed = finding.norm.if_missed
     if finding.disputed:
@@ -179,7 +196,7 @@ def _what_follows(finding: Finding) -> Iterator[Reason]:
     if finding.verdict not in {"overdue", "met_late", "lacking", "breached", "unknown", "running"}:
         return
     if missed.follows:
-        yield Reason("follows", {"text": missed.follows})
+        yield Reason("follows", {"told": missed.follows})
     if missed.lapses and finding.verdict == "overdue" and finding.lapsed_on is not None:
         yield Reason("lapses", {"day": finding.lapsed_on})
 
@@ -187,7 +204,7 @@ def _what_follows(finding: Finding) -> Iterator[Reason]:
 def _lines(reason: Reason, words: Words, depth: int) -> Iterator[tuple[int, str]]:
     for at, text in enumerate(spoken(reason, words)):
         yield depth + (1 if at and reason.code in {"counting", "laid_out"} else 0), text
-    for part in reason.parts:
+    for part in reason.parts if telling.shows_parts(reason, words) else ():
         yield from _lines(part, words, depth + 1)
 
 
@@ -205,7 +222,7 @@ def spoken(reason: Reason, words: Words) -> list[str]:
     """The sentences of one reason, without its parts."""
     if reason.truth is not None:
         said = words.say("answer", reason.truth)
-        if reason.events:
+        if reason.events and words.with_ids:
             said = f"{said.rstrip('.')} ({', '.join(reason.events)})."
         return [f"{words.say('question', reason.code, **_question(reason, words))} {said}"]
     return telling.tell(reason, words)

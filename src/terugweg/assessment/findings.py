@@ -65,8 +65,9 @@ class Finding:
     none or it is not known; due_earliest, due_latest: the range when it is not known exactly;
     later: the last day if the term may be extended though that is unsure. days: days late
     (positive) or early (negative) of an answer, days overdue or (negative) left; when the source
-    sets no number, days since the start. answer, used: what was done; missing, unclear: elements
-    that are absent or not known. evidence: ids of all events that the finding rests on.
+    sets no number, days since the start. over: the last day is surely past. answer, used: what was
+    done; missing, unclear: elements that are absent or not known. evidence: ids of all events that
+    the finding rests on.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Finding:
     opens_on: date | None
     gone_on: date | None
     disputed: bool
+    over: bool
     missing: tuple[Mapping[str, str], ...]
     unclear: tuple[Mapping[str, str], ...]
     evidence: tuple[str, ...]
@@ -170,6 +172,7 @@ class _Builder:
             opens_on=_day(self.at("opens", number)) if norm.shape == Shape.ENTITLES else None,
             gone_on=_day(self.at("gone", number)) if verdict == "discharged" else None,
             disputed=bool(self.at("disputed", number)),
+            over=max(self.at("due_hi", number), self.at("later", number)) < self.context.as_of,
             missing=self._elements(norm, self.at("lacking", number)),
             unclear=self._elements(norm, self.at("unclear", number)),
             evidence=self._evidence(number, laid),
@@ -205,6 +208,7 @@ class _Builder:
             verdict="failed",
             sure=True,
             disputed=False,
+            over=False,
             missing=(),
             unclear=(),
             evidence=(),
@@ -282,7 +286,8 @@ class _Builder:
         if norm.right is None:
             return ()
         status = verdict
-        holders = holder_statuses(self.context, norm, self.at("child", number), status)
+        places = self.at("row", number), self.at("child", number)
+        holders = holder_statuses(self.context, norm, *places, status)
         return (
             Remedy(
                 right=norm.id,

@@ -7,22 +7,35 @@ And whether it is open to them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from terugweg.assessment import persons_around
 from terugweg.assessment.context import places_of
+from terugweg.assessment.references import follow
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
 from terugweg.caselog.columns import OPEN
 from terugweg.caselog.day_numbers import birthdays
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from terugweg.assessment.context import Context
     from terugweg.rulebook.model import Norm
 
 OWN_AGE = 12
 """Age from which a child has these rights itself."""
+
+NAMED_IN: Final[Mapping[str, tuple[str, ...]]] = {
+    "requester": ("requester", "asked_by"),
+    "addressee": ("to", "instruction_ref.to"),
+    "person_concerned": ("person", "for_person", "for_persons"),
+}
+"""Kinds of holder that the record of the event names, and the fields in which it does.
+
+A dot leads through a reference: the one to whom the instruction was addressed.
+"""
 
 
 @dataclass(frozen=True)
@@ -38,24 +51,45 @@ class HolderStatus:
 
 
 def holder_statuses(
-    context: Context, norm: Norm, child: int, status: str
+    context: Context, norm: Norm, row: int, child: int, status: str
 ) -> tuple[HolderStatus, ...]:
     """For each kind of holder the persons of the case with their status.
 
-    The kind alone when none is known.
+    row: the event that the right is about; child: number of the child. The kind alone when no
+    person is known: also where the record of the event names none.
 
     A right that is open is open to those who surely belong to the kind, closed to those who surely
     do not, and unknown to the others.
     """
     result: list[HolderStatus] = []
     for kind in norm.holders:
-        persons = _persons(context, kind, child)
+        persons = _named(context, kind, row) or _persons(context, kind, child)
         if not persons:
             result.append(HolderStatus(kind, None, status))
         result.extend(
             HolderStatus(kind, name, _status(status, belongs)) for name, belongs in persons
         )
     return tuple(result)
+
+
+def _named(context: Context, kind: str, row: int) -> list[tuple[str, int]]:
+    """The persons whom the record of an event names as holders of this kind."""
+    for path in NAMED_IN.get(kind, ()):
+        *steps, name = path.split(".")
+        ends = [end for end in follow(context, row, tuple(steps)) if end >= 0]
+        numbers = dict.fromkeys(number for end in ends for number in _in_field(context, end, name))
+        if numbers:
+            return [(context.columns.persons.ids[number], TRUE) for number in numbers]
+    return []
+
+
+def _in_field(context: Context, row: int, name: str) -> list[int]:
+    """The numbers of the persons in a field of an event; such a field can also name an actor."""
+    table, position = context.columns.located(row)
+    column = table.fields.get(name)
+    if column is None or column.type.kind != "person":
+        return []
+    return [int(number) for number in column.members(position) if number >= 0]
 
 
 def _status(status: str, belongs: int) -> str:

@@ -149,28 +149,22 @@ def limit(bounds: Any, out: Any) -> None:
         out[k] = verdict
 
 
-def requires(guard: Any, elements: Any, out: Any) -> None:
+def requires(guard: Any, there: Any, out: Any) -> None:
     """When the trigger happens, everything asked must already be there.
 
-    Elements: a list of truths each.
+    there: truth of "all elements are there".
     """
     for k in range(len(guard)):
-        lowest = TRUE
-        for element in elements:
-            lowest = min(lowest, element[k])
-        verdict = MET if lowest == TRUE else LACKING if lowest == FALSE else UNKNOWN
+        verdict = MET if there[k] == TRUE else LACKING if there[k] == FALSE else UNKNOWN
         if guard[k] == MAYBE and verdict == LACKING:
             verdict = UNKNOWN
         out[k] = verdict
 
 
-def contains(guard: Any, elements: Any, out: Any) -> None:
+def contains(guard: Any, there: Any, out: Any) -> None:
     """The trigger's own record must hold these elements: judged as `requires`."""
     for k in range(len(guard)):
-        lowest = TRUE
-        for element in elements:
-            lowest = min(lowest, element[k])
-        verdict = MET if lowest == TRUE else LACKING if lowest == FALSE else UNKNOWN
+        verdict = MET if there[k] == TRUE else LACKING if there[k] == FALSE else UNKNOWN
         if guard[k] == MAYBE and verdict == LACKING:
             verdict = UNKNOWN
         out[k] = verdict

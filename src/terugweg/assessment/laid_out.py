@@ -81,8 +81,7 @@ def laid_out(context: Context, norm: Norm, child: int, row: int) -> LaidOut:
         mine = table.rows[places_of(table.child, child)].tolist() if table is not None else []
         counts[name] = len(mine)
         rows.extend(mine)
-        day = np.array([context.as_of], dtype=np.int32)
-        if not mine and not context.absence_is_fact([name], np.array([child]), day)[0]:
+        if not mine and not context.absence_is_fact([name], [child], [context.as_of])[0]:
             silent.append(name)
     periods = _periods(context, asked, child)
     return LaidOut(

@@ -5,109 +5,108 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terugweg.assessment.context import places_of
-from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, filled
-from terugweg.caselog.columns import NONE
+import numpy as np
+
+from terugweg.assessment.context import members_of
+from terugweg.assessment.person_kernels import ANY
+from terugweg.assessment.truth import UNKNOWN
+from terugweg.caselog.columns import OPEN, IntArray
 from terugweg.caselog.state_kernel import BY_APPEAL
 
 if TYPE_CHECKING:
-    from terugweg.assessment.context import Context, Selection
+    from terugweg.assessment.context import Context
+    from terugweg.assessment.selection import Selection
+    from terugweg.assessment.sequences import Numbers
     from terugweg.rulebook.conditions import PersonIs
 
 
-def persons_are(context: Context, selection: Selection, asked: PersonIs) -> Truth:
-    """Whether the persons in a field.
+def persons_are(context: Context, selection: Selection, asked: PersonIs) -> Numbers:
+    """Whether the persons in a field are as asked.
 
-    Or, without a field, someone around the child are as asked.
+    Or, without a field, someone around the child is.
     """
-    persons = context.columns.persons
-    result = filled(len(selection), UNKNOWN)
-    column = None if asked.field is None else selection.table.fields.get(asked.field)
-    for place in range(len(selection)):
-        child = int(selection.child[place])
-        days = (int(selection.lo[place]), int(selection.hi[place]))
-        if asked.field is None:
-            around = places_of(persons.case, int(context.columns.child_case[child]))
-            numbers = range(around.start, around.stop)
-            truths = [_person(context, n, child, days, asked) for n in numbers]
-            result[place] = max(truths, default=UNKNOWN)
-            continue
-        if column is None or column.values[selection.at[place]] <= NONE:
-            continue
-        members = column.members(int(selection.at[place])).tolist()
-        truths = [_person(context, n, child, days, asked) if n >= 0 else FALSE for n in members]
-        result[place] = min(truths, default=UNKNOWN)
+    persons, result = context.columns.persons, context.ways.full(selection.size, UNKNOWN)
+    role = ANY if asked.role is None else context.columns.vocabulary.role_codes[asked.role]
+    flags = (asked.affected, asked.authority)
+    wanted = (role, *(ANY if flag is None else int(flag) for flag in flags))
+    known = (context.of(persons.role), context.of(persons.affected))
+    days = (selection.child, selection.lo, selection.hi)
+    around = authority_columns(context)
+    if asked.field is None:
+        cases = (context.of(context.columns.child_case), _first_persons(context))
+        context.loops.someone_is(days, cases, wanted, known, around, result)
+        return result
+    column = selection.table.fields.get(asked.field)
+    if column is not None:
+        queries, members = (selection.at, *days), context.members(column)
+        context.loops.persons_in(queries, members, wanted, known, around, result)
     return result
 
 
-def _person(
-    context: Context, number: int, child: int, days: tuple[int, int], asked: PersonIs
-) -> int:
-    persons = context.columns.persons
-    truth = TRUE
-    if (
-        asked.role is not None
-        and context.columns.vocabulary.role_codes[asked.role] != persons.role[number]
-    ):
-        truth = FALSE
-    if asked.affected is not None:
-        known = int(persons.affected[number])
-        truth = min(
-            truth, UNKNOWN if known < 0 else TRUE if bool(known) == asked.affected else FALSE
-        )
-    if asked.authority is not None:
-        has = authority(context, number, child, *days)
-        truth = min(truth, has if asked.authority else TRUE - has)
-    return truth
-
-
 def authority(context: Context, number: int, child: int, lo: int, hi: int) -> int:
-    """Truth of "this person has authority over the child on that day".
-
-    By the spans of the case file; authority that the court has ended since is gone (BW 1:266),
-    unless the court gave it back (1:277) or the decision was quashed.
-    """
-    persons = context.columns.persons
-    own = places_of(persons.span_person, number)
-    first, until, has = persons.span_from[own], persons.span_until[own], persons.span_has[own]
-    mine = (persons.span_child[own] == -1) | (persons.span_child[own] == child)
-    said = has[mine & (first <= lo) & (hi < until)]
-    if authority_ended(context, number, child, lo):
-        return FALSE
-    if len(said):
-        return TRUE if (said == 1).any() else UNKNOWN if (said < 0).any() else FALSE
-    touched = mine & (first <= hi) & (lo < until)
-    bounded = mine.any() and not touched.any() and (has[mine] == 1).all()
-    return FALSE if bounded else UNKNOWN
+    """Truth of "this person has authority over the child on that day" (see `authority_of`)."""
+    return int(context.loops.authority_of(number, child, (lo, hi), authority_columns(context)))
 
 
-def authority_ended(context: Context, number: int, child: int, day: int) -> bool:
-    """Whether the court ended a person's authority before that day and it has not come back."""
-    restored = _naming(context, ("authority_restored", "parent"), number, child)
-    for row, on in _naming(context, ("authority_terminated", "parents"), number, child):
-        back = any(on <= again < day for _, again in restored)
-        if on < day and not back and not _quashed(context, row, day):
-            return True
-    return False
+def _first_persons(context: Context) -> Numbers:
+    """Per case the number of its first person, and the number of persons at the end."""
+    cases = len(context.columns.case_ids)
+    return context.once(
+        "first persons",
+        lambda: context.ways.of(_starts(context.columns.persons.case, cases)),
+    )
 
 
-def _naming(
-    context: Context, where: tuple[str, str], number: int, child: int
-) -> list[tuple[int, int]]:
-    """Rows and days of a child's events of a type that name a person in a field."""
-    table = context.columns.table(where[0])
-    column = None if table is None else table.fields.get(where[1])
+def _starts(column: IntArray, size: int) -> IntArray:
+    """Where each of the values 0, 1, ... begins in a sorted column, and its end."""
+    return np.searchsorted(column, np.arange(size + 1)).astype(np.int32)
+
+
+def authority_columns(context: Context) -> tuple[Numbers, ...]:
+    """What is known of authority, as `authority_of` asks for it."""
+    return context.once("authority", lambda: _authority_columns(context))
+
+
+def _authority_columns(context: Context) -> tuple[Numbers, ...]:
+    persons, of = context.columns.persons, context.ways.of
+    ended_child, ended_person, ended_day, ended_row = _naming(
+        context, "authority_terminated", "parents"
+    )
+    back_child, back_person, back_day, _ = _naming(context, "authority_restored", "parent")
+    children = context.columns.children
+    columns = (
+        _starts(persons.span_person, len(persons.role)),
+        persons.span_child,
+        persons.span_has,
+        persons.span_from,
+        persons.span_until,
+        _starts(ended_child, children),
+        ended_person,
+        ended_day,
+        _quashed(context)[ended_row],
+        _starts(back_child, children),
+        back_person,
+        back_day,
+    )
+    return tuple(of(column) for column in columns)
+
+
+def _naming(context: Context, event: str, field: str) -> tuple[IntArray, ...]:
+    """Child, person, day and row of the events of a type, once for each person in a field."""
+    table = context.columns.table(event)
+    column = None if table is None else table.fields.get(field)
     if table is None or column is None:
-        return []
-    own = places_of(table.child, child)
-    return [
-        (int(table.rows[place]), int(table.hi[place]))
-        for place in range(own.start, own.stop)
-        if number in column.members(place)
-    ]
+        nothing = np.zeros(0, dtype=np.int32)
+        return nothing, nothing, nothing, nothing
+    offsets, persons = members_of(column)
+    places = np.repeat(np.arange(len(table)), np.diff(offsets))
+    return table.child[places], persons, table.hi[places], table.rows[places]
 
 
-def _quashed(context: Context, row: int, day: int) -> bool:
+def _quashed(context: Context) -> IntArray:
+    """Per row the first day on which an appeal ended what it opened; OPEN where none did."""
     intervals = context.states.intervals
-    mine = (intervals.opened == row) & (intervals.kind == BY_APPEAL) & (intervals.end_hi <= day)
-    return bool(mine.any())
+    days = np.full(len(context.columns), OPEN, dtype=np.int32)
+    mine = intervals.kind == BY_APPEAL
+    np.minimum.at(days, intervals.opened[mine], intervals.end_hi[mine])
+    return days

@@ -15,7 +15,8 @@ from terugweg.terms import from_day_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from terugweg.assessment.context import Context, Selection
+    from terugweg.assessment.context import Context
+    from terugweg.assessment.selection import Selection
 
 TRUTHS = ("no", "unknown", "yes")
 
@@ -160,8 +161,8 @@ def _about_rest(  # noqa: C901, PLR0911 - one line for each kind of condition
     if isinstance(condition, c.Ordered):
         return "in_order", {"steps": condition.events, "day": day}, ()
     if isinstance(condition, c.Refers):
-        target = references.follow(context, int(one.row[0]), condition.path)
-        events = (context.columns.event_ids[target],) if target >= 0 else ()
+        targets = references.follow(context, int(one.row[0]), condition.path)
+        events = tuple(context.columns.event_ids[target] for target in targets if target >= 0)
         return "refers", {"events": condition.events}, events
     if isinstance(condition, c.EachRef):
         return (

@@ -3,47 +3,65 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from terugweg.assessment.context import Selection, placed
-from terugweg.caselog.columns import NOT_STATED
+from terugweg.caselog.columns import OPEN, IntArray
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
+    from terugweg.assessment.selection import Selection
+    from terugweg.assessment.sequences import Numbers
     from terugweg.caselog.columns import FieldColumn
 
+MARKING: Final = "entry_marked_incorrect"
+"""The event that marks an entry."""
 NAMES_NOTHING: Final = -2
 """Result of following a reference that the record says there is none of."""
 
 
-def single(context: Context, row: int) -> Selection:
-    """A selection of one event."""
-    table, position = context.columns.located(row)
-    at = np.array([position], dtype=np.int32)
-    lo, hi = table.lo[at], table.hi[at]
-    none = np.array([-1], dtype=np.int32)
-    return Selection(table, at, table.child[at], table.rows[at], placed(lo, hi), hi, lo, none, none)
+def follow(context: Context, row: int, path: tuple[str, ...]) -> list[int]:
+    """The rows at the ends of a path of reference fields, which may each name several events.
 
-
-def follow(context: Context, row: int, path: tuple[str, ...]) -> int:
-    """The row at the end of a path of reference fields.
-
-    -1 unknown, NAMES_NOTHING when none is named, ELSEWHERE when it is not in the log.
+    [-1] when a field is not stated, [NAMES_NOTHING] when it names none; ELSEWHERE stands for an
+    event that is not in the log.
     """
+    return [int(end) for end in ends(context, context.ways.full(1, row), path)[1]]
+
+
+def ends(context: Context, rows: Numbers, path: tuple[str, ...]) -> tuple[Numbers | None, Numbers]:
+    """The rows at the ends of a path of reference fields: (place among the rows, row).
+
+    Codes below zero as in `follow`. The places are None when each row has one end.
+    """
+    places: Numbers | None = None
     for step in path:
-        if row < 0:
-            return row
-        table, position = context.columns.located(row)
-        column = table.fields.get(step)
-        if column is None or column.values[position] == NOT_STATED:
-            return -1
-        members = column.members(position)
-        if not len(members):
-            return NAMES_NOTHING
-        row = int(members[0])
-    return row
+        offsets, codes = context.all_named(step)
+        first = context.named(step)
+        size = context.loops.number_of_ends(rows, offsets)
+        found = context.ways.full(size, -1)
+        if size == len(rows):
+            context.loops.one_end(rows, first, found)
+        else:
+            at = context.ways.full(size, 0)
+            context.loops.all_ends(rows, (offsets, codes), first, (at, found))
+            places = at if places is None else context.ways.pick(places, at)
+        rows = found
+    return places, rows
+
+
+def pairs(context: Context, selection: Selection, column: FieldColumn) -> tuple[Numbers, Numbers]:
+    """All that the events name in a field: (place in the selection, row)."""
+    offsets, items = context.members(column)
+    first, last = np.asarray(offsets), np.asarray(items)
+    at = np.asarray(selection.at, dtype=np.int64)
+    counts = (first[1:] - first[:-1])[at]
+    places = np.repeat(np.arange(len(at)), counts)
+    shift = np.repeat(first[at] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    rows = last[np.arange(len(places)) + shift] if len(places) else np.zeros(0)
+    of = context.ways.of
+    return of(places.astype(np.int32)), of(rows.astype(np.int32))
 
 
 def references(context: Context, row: int) -> list[int]:
@@ -59,26 +77,78 @@ def references(context: Context, row: int) -> list[int]:
     return found + list(context.columns.evidence.get(row, ()))
 
 
-def marked_entries(context: Context) -> dict[int, int]:
-    """Rows of entries that were marked incorrect, with the first day on which they were."""
-    marked: dict[int, int] | None = context.memory.get("marked")
-    if marked is None:
-        marked = {}
-        table = context.columns.table("entry_marked_incorrect")
-        column = None if table is None else table.fields.get("entry_ref")
-        if table is not None and column is not None:
-            for position in range(len(table)):
-                for target in column.members(position).tolist():
-                    marked.setdefault(target, int(table.hi[position]))
-        context.memory["marked"] = marked
+def evidence(context: Context) -> tuple[Numbers, Numbers]:
+    """Per row what it cites as evidence: (offsets, rows)."""
+
+    def make() -> tuple[Numbers, Numbers]:
+        cited = context.columns.evidence
+        counts = np.zeros(len(context.columns) + 1, dtype=np.int32)
+        for row, rows in cited.items():
+            counts[row + 1] = len(rows)
+        items = [row for at in sorted(cited) for row in cited[at]]
+        of = context.ways.of
+        return of(np.cumsum(counts, dtype=np.int32)), of(np.array(items, dtype=np.int32))
+
+    return context.once("evidence", make)
+
+
+def marked_entries(context: Context) -> dict[int, tuple[int, int]]:
+    """Rows of entries that were marked incorrect.
+
+    With the first day on which they surely were, and the first on which they can have been.
+    """
+    return context.once("marked", lambda: _marked(context))
+
+
+def _marked(context: Context) -> dict[int, tuple[int, int]]:
+    marked: dict[int, tuple[int, int]] = {}
+    table = context.columns.table(MARKING)
+    column = None if table is None else table.fields.get("entry_ref")
+    if table is not None and column is not None:
+        for position in range(len(table)):
+            for target in column.members(position).tolist():
+                surely, possibly = marked.get(target, (OPEN, OPEN))
+                lo, hi = int(table.lo[position]), int(table.hi[position])
+                marked[target] = min(surely, hi), min(possibly, lo)
     return marked
 
 
-def coded(context: Context, column: FieldColumn, values: tuple[str, ...]) -> list[int]:
+def marked_days(context: Context) -> tuple[Numbers, Numbers]:
+    """Per row the first day on which it surely was marked incorrect, and on which it can have been.
+
+    OPEN where it never was.
+    """
+
+    def make() -> tuple[Numbers, Numbers]:
+        days: IntArray = np.full((2, len(context.columns)), OPEN, dtype=np.int32)
+        for row, pair in marked_entries(context).items():
+            if row >= 0:
+                days[:, row] = pair
+        return context.ways.of(days[0]), context.ways.of(days[1])
+
+    return context.once("marked days", make)
+
+
+def coded(context: Context, column: FieldColumn, values: tuple[str, ...]) -> Any:
     """The codes of enum values, actors, or "yes" and "no", as they stand in a column."""
+    key = ("coded", id(column.type), values)
+    known = context.memory.get(key)
+    if known is None:
+        known = context.memory[key] = (column.type, _coded(context, column, values))
+    return known[1]
+
+
+def _coded(context: Context, column: FieldColumn, values: tuple[str, ...]) -> Any:
     if column.type.kind == "bool":
-        return [int(value == "yes") for value in values]
-    codes = column.type.enum_codes
-    if column.type.kind == "actor":
-        codes = context.columns.vocabulary.actor_codes
-    return [codes[value] for value in values]
+        found = [int(value == "yes") for value in values]
+    elif column.type.kind == "actor":
+        return actors(context, values)
+    else:
+        found = [column.type.enum_codes[value] for value in values]
+    return context.ways.of(np.array(found, dtype=np.int32))
+
+
+def actors(context: Context, names: tuple[str, ...]) -> Any:
+    """The codes of actors."""
+    codes = context.columns.vocabulary.actor_codes
+    return context.ways.of(np.array([codes[name] for name in names], dtype=np.int32))

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from terugweg.assessment.context import Found, Selection
-from terugweg.assessment.references import coded, follow
-from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN, Truth, decided, filled
-from terugweg.caselog.columns import NONE, NOT_STATED, OPEN, IntArray
-from terugweg.caselog.day_numbers import shifted
+from terugweg.assessment.lookup_kernels import UNTIED
+from terugweg.assessment.references import coded
+from terugweg.assessment.selection import Found, Selection
+from terugweg.assessment.tables import looked_up, shift_table
+from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
+from terugweg.caselog.columns import NOT_STATED, OPEN, IntArray
+from terugweg.caselog.state_kernel import BY_DATE
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
+    from terugweg.assessment.sequences import Numbers
     from terugweg.terms import Length
 
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
@@ -38,171 +41,188 @@ def force(
     """Whether a state is in force; `at` is the number of the interval.
 
     now: on the as-of date instead of the day of the event. include_own: also what the event itself
-    opens. wanted: only intervals whose opening event has these field values. When no interval
-    covers the day, that is false only where the log is complete for the events that open the state.
+    opens. wanted: only intervals whose opening event has these field values. same: only those whose
+    opening event names the same person or event in this field; unknown where one names none. When
+    no interval covers the day, that is false only where the log is complete for the events that
+    open the state.
     """
-    if same is not None:
-        return _force_same(context, selection, state, now=now, wanted=wanted, same=same)
-    size = len(selection)
-    day = np.full(size, context.as_of, dtype=np.int32) if now else None
-    lo, hi = (selection.lo, selection.hi) if day is None else (day, day)
-    mine = context.states.intervals.of.get(state)
-    truth, at = filled(size, FALSE), np.full(size, -1, dtype=np.int32)
-    if mine is not None:
-        own = now or include_own or selection.at_end
-        row = np.full(size, _NOBODY, dtype=np.int32) if own else selection.row
-        query = (selection.child, lo, hi, row)
+    ways, size = context.ways, selection.size
+    lo, hi = selection.lo, selection.hi
+    if now:
+        lo = hi = ways.full(size, context.as_of)
+    truth, at = ways.full(size, FALSE), ways.full(size, -1)
+    other = ways.full(size, 0)
+    intervals = _intervals(context, state, wanted)
+    if intervals is not None:
+        own = same is None and (now or include_own or selection.at_end)
+        row = ways.full(size, _NOBODY) if own else selection.row
         at_end = selection.at_end and not now
-        truth, at = _fitting(
-            context, query, mine, opened_with(context, mine, wanted), at_end=at_end
-        )
-    fact = context.absence_is_fact(context.openers(state), selection.child, hi)
-    ends_at = context.columns.vocabulary.states[state].ends_at_age
-    if ends_at is not None:
-        fact = fact | (context.birthdays(ends_at)[selection.child] <= lo)
-    if mine is not None and wanted and context.columns.vocabulary.states[state].exclusive:
-        # Only one can be in force: when that one is another kind, this kind is not.
-        fact = fact | (_covered(context, query, mine, at_end=at_end)[0] == TRUE)
-    return Found(np.where((truth == FALSE) & ~fact, UNKNOWN, truth).astype(np.int8), at)
-
-
-def _force_same(
-    context: Context, selection: Selection, state: str, *, now: bool, wanted: Fields, same: str
-) -> Found:
-    """As `force`, one by one, for intervals whose opening event names the same person or event."""
-    truth, at = filled(len(selection), UNKNOWN), np.full(len(selection), -1, dtype=np.int32)
-    for place in range(len(selection)):
-        one = selection.take(np.array([place]))
-        mine = np.array(context.intervals_of(state, int(one.child[0])), dtype=np.int32)
-        opened = context.states.intervals.opened[mine].tolist()
-        own = follow(context, int(one.row[0]), (same,))
-        other = [follow(context, row, (same,)) for row in opened]
-        shared = np.array(
-            [UNKNOWN if own < 0 or o < 0 else TRUE if o == own else FALSE for o in other], np.int8
-        )
-        fits = np.minimum(opened_with(context, mine, wanted), shared)
-        day = np.array([context.as_of], dtype=np.int32)
-        lo, hi = (day, day) if now else (one.lo, one.hi)
-        found = _fitting(
-            context, (one.child, lo, hi, one.row), mine, fits, at_end=one.at_end and not now
-        )
-        fact = context.absence_is_fact(context.openers(state), one.child, hi)
-        truth[place] = UNKNOWN if found[0][0] == FALSE and not fact[0] else found[0][0]
-        at[place] = found[1][0]
+        names = context.nothing if same is None else context.all_named(same)
+        unnamed = UNTIED if same is None else UNKNOWN
+        queries, out = (selection.child, lo, hi, row), (truth, at, other)
+        context.loops.in_force(queries, at_end, intervals, names, unnamed, out)
+    if ways.has(truth, FALSE):
+        of_a_kind = bool(wanted) and same is None
+        _settle(context, _Asked(selection.child, lo, hi, of_a_kind), state, (truth, other))
     return Found(truth, at)
 
 
-def _fitting(
-    context: Context, query: tuple[IntArray, ...], mine: IntArray, fits: Truth, *, at_end: bool
-) -> tuple[Truth, IntArray]:
-    """Truth of "an interval that fits covers the day".
+@dataclass(slots=True)
+class _Asked:
+    """Children and days for which a state is asked; of_a_kind: only intervals of one kind."""
 
-    Unknown when it is not known whether it fits.
+    child: Numbers
+    lo: Numbers
+    hi: Numbers
+    of_a_kind: bool
+
+
+def _settle(context: Context, asked: _Asked, state: str, found: tuple[Numbers, Numbers]) -> None:
+    """What covers the day nowhere is not in force only where that absence is a fact.
+
+    found: (truth, whether an interval of another kind surely covers the day).
     """
-    truth, at = _covered(context, query, mine[fits == TRUE], at_end=at_end)
-    if (fits == UNKNOWN).any():
-        maybe, maybe_at = _covered(context, query, mine[fits >= UNKNOWN], at_end=at_end)
-        perhaps = (truth < TRUE) & (maybe > FALSE)
-        truth = np.where(perhaps, UNKNOWN, truth).astype(np.int8)
-        at = np.where(perhaps, maybe_at, at).astype(np.int32)
-    return truth, at
+    truth, other = found
+    vocabulary = context.columns.vocabulary
+    fact = context.absence_is_fact(context.openers(state), asked.child, asked.hi)
+    extenders = vocabulary.extended_by[state]
+    if extenders:
+        # What ran out may have been extended, if the log can lack that.
+        ends = context.once(("first end", state), lambda: _first_ends(context, state))
+        complete = context.absence_is_fact(extenders, asked.child, asked.hi)
+        context.loops.unless_extended((asked.child, asked.hi), ends, complete, fact)
+    definition = vocabulary.states[state]
+    if definition.ends_at_age is not None:
+        _, latest = context.birthdays(definition.ends_at_age)
+        context.loops.too_old(asked.child, asked.lo, latest, fact)
+    if asked.of_a_kind and definition.exclusive:
+        # Only one can be in force: when that one is another kind, this kind is not.
+        context.loops.highest(other, fact)
+    context.loops.sure_absence(fact, truth)
 
 
-def _covered(
-    context: Context, query: tuple[IntArray, ...], mine: IntArray, *, at_end: bool
-) -> tuple[Truth, IntArray]:
-    """Truth of "one of these intervals covers the day", and which one."""
-    intervals, size = context.states.intervals, len(query[0])
+def _first_ends(context: Context, state: str) -> Numbers:
+    """Per child the first day on which an interval of a state ran out; OPEN when none did."""
+    found = context.states.intervals
+    mine = found.of.get(state, np.zeros(0, dtype=np.int32))
+    mine = mine[found.kind[mine] == BY_DATE]
+    ends: IntArray = np.full(context.columns.children, OPEN, dtype=np.int32)
+    np.minimum.at(ends, found.child[mine], found.end_lo[mine])
+    return context.ways.of(ends)
+
+
+def _intervals(context: Context, state: str, wanted: Fields) -> tuple[Numbers, ...] | None:
+    """The intervals of a state as columns, with the truth of "this kind was asked"."""
+    mine = context.states.intervals.of.get(state)
+    if mine is None:
+        return None
+    key = ("intervals", state, wanted)
+    known: tuple[Numbers, ...] | None = context.memory.get(key)
+    if known is None:
+        columns = context.once(("intervals", state), lambda: _columns(context, mine))
+        known = context.memory[key] = (*columns, _opened_with(context, mine, wanted))
+    return known
+
+
+def _columns(context: Context, mine: IntArray) -> tuple[Numbers, ...]:
+    found, of = context.states.intervals, context.ways.of
     columns = (
-        intervals.child,
-        intervals.start_lo,
-        intervals.start_hi,
-        intervals.end_lo,
-        intervals.end_hi,
-        intervals.opened,
-        intervals.closed,
+        found.child,
+        found.start_lo,
+        found.start_hi,
+        found.end_lo,
+        found.end_hi,
+        found.opened,
+        found.closed,
     )
-    truth, found = [0] * size, [-1] * size
-    context.lookups.in_force(
-        context.lists(query),
-        at_end,
-        context.lists(column[mine] for column in columns),
-        truth,
-        found,
-    )
-    at = [-1 if place < 0 else int(mine[place]) for place in found]
-    return np.array(truth, dtype=np.int8), np.array(at, dtype=np.int32)
+    return (of(mine), *(of(column[mine]) for column in columns))
+
+
+def _opened_with(context: Context, mine: IntArray, wanted: Fields) -> Numbers:
+    """For each interval whether the event that opened it has these field values."""
+    result = context.ways.full(len(mine), TRUE)
+    opened = context.states.intervals.opened[mine]
+    types, places = context.columns.row_type[opened], context.columns.row_position[opened]
+    for code in dict.fromkeys(types.tolist()) if wanted else ():
+        table = context.columns.tables[context.columns.vocabulary.event_names[code]]
+        at = context.ways.of(np.where(types == code, places, -1).astype(np.int32))
+        for name, values in wanted:
+            column = table.fields.get(name)
+            if column is None:
+                stated, codes = context.ways.full(len(table), NOT_STATED), context.ways.full(1, 0)
+            else:
+                stated, codes = context.of(column.values), coded(context, column, values)
+            context.loops.opened_as(at, stated, codes, result)
+    return result
 
 
 def ended(
     context: Context, selection: Selection, states: tuple[str, ...]
-) -> tuple[IntArray, IntArray]:
+) -> tuple[Numbers, Numbers]:
     """First and last possible day from which none of these states is in force any more.
 
     Of those in force at the event; where another interval of one of them takes over without a gap
     (a move, an order after a provisional one) they have not ended. OPEN where none was in force.
     """
-    intervals = context.states.intervals
-    lo = np.full(len(selection), OPEN, dtype=np.int32)
-    hi = lo.copy()
-    found = [force(context, selection, state, include_own=True).at for state in states]
-    for place in range(len(selection)):
-        begun = [int(at[place]) for at in found if at[place] >= 0]
-        if not begun:
-            continue
-        last, grown = max(begun, key=lambda i: int(intervals.end_hi[i])), True
-        child = int(selection.child[place])
-        same = [i for state in states for i in context.intervals_of(state, child)]
-        while grown:
-            grown = False
-            for i in same:
-                end = intervals.end_hi[last]
-                if intervals.start_lo[i] <= end < intervals.end_hi[i]:
-                    last, grown = i, True
-        lo[place], hi[place] = intervals.end_lo[last], intervals.end_hi[last]
+    ways, intervals = context.ways, context.states.intervals
+    size = selection.size
+    lo, hi, last = ways.full(size, OPEN), ways.full(size, OPEN), ways.full(size, -1)
+    ends = context.of(intervals.end_lo), context.of(intervals.end_hi)
+    for state in states:
+        begun = force(context, selection, state, include_own=True).at
+        context.loops.last_in_force(begun, ends[1], last)
+    names = ("number", "child", "start_lo", "end_hi")
+    mine = together(context, states, names)
+    if mine is not None:
+        context.loops.ends_of_chains(selection.child, last, mine, ends, (lo, hi))
     return lo, hi
 
 
-def lasted(context: Context, selection: Selection, found: Found, length: Length) -> Truth:
+def together(
+    context: Context, states: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[Numbers, ...] | None:
+    """Columns of the intervals of several states, sorted by child; None when there are none."""
+    return context.once(("together", states, names), lambda: _together(context, states, names))
+
+
+def _together(
+    context: Context, states: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[Numbers, ...] | None:
+    intervals = context.states.intervals
+    parts = [intervals.of[state] for state in states if state in intervals.of]
+    if not parts:
+        return None
+    mine = np.concatenate(parts)
+    mine = mine[np.argsort(intervals.child[mine], kind="stable")]
+    planned = np.asarray(context.planned_ends, dtype=np.int32)
+    columns = {"number": np.arange(len(intervals), dtype=np.int32), "planned": planned}
+    return tuple(
+        context.ways.of((columns[name] if name in columns else getattr(intervals, name))[mine])
+        for name in names
+    )
+
+
+def lasted(context: Context, selection: Selection, found: Found, length: Length) -> Numbers:
     """Whether the intervals found have lasted at least `length` on the day that is asked.
 
     A chain of intervals with a gap of which nothing is known counts from its first start.
     """
-    intervals = context.states.intervals
-    first = found.at.copy()
-    while True:
-        before = np.where(first >= 0, intervals.previous[first], -1) if len(intervals) else first
-        if not (before >= 0).any():
-            break
-        first = np.where(before >= 0, before, first)
-    known = first >= 0
-    if not known.any():
-        return np.where(found.truth == FALSE, FALSE, UNKNOWN).astype(np.int8)
-    latest = shifted(intervals.start_hi[first], length)
-    lower = intervals.start_lo[first]
-    earliest = shifted(lower, length)
-    return decided(known & (latest <= selection.lo), known & (earliest > selection.hi))
-
-
-def opened_with(context: Context, intervals: IntArray, wanted: Fields) -> Truth:
-    """For each interval whether the event that opened it has these field values."""
-    if not wanted or not len(intervals):
-        return filled(len(intervals), TRUE)
-    key = ("opened_with", int(intervals[0]), len(intervals), wanted)
-    if key in context.memory:
-        known: Truth = context.memory[key]
-        return known
-    result = context.memory[key] = filled(len(intervals), TRUE)
-    for place, interval in enumerate(intervals.tolist()):
-        table, position = context.columns.located(int(context.states.intervals.opened[interval]))
-        for name, values in wanted:
-            column = table.fields.get(name)
-            value = NOT_STATED if column is None else int(column.values[position])
-            if column is None or value <= NONE:
-                result[place] = min(int(result[place]), UNKNOWN)
-            elif value not in coded(context, column, values):
-                result[place] = FALSE
+    starts = context.once(("lasted", length), lambda: _lasted_on(context, length))
+    result = context.ways.full(selection.size, UNKNOWN)
+    days = (selection.lo, selection.hi)
+    context.loops.has_lasted(days, (found.truth, found.at), starts, result)
     return result
+
+
+def _lasted_on(context: Context, length: Length) -> tuple[Numbers, Numbers]:
+    """Per interval the first and last possible day on which its chain has lasted so long."""
+    intervals, ways = context.states.intervals, context.ways
+    first = ways.full(len(intervals), 0)
+    context.loops.chain_starts(context.of(intervals.previous), first)
+    table = shift_table(length)
+    lo = ways.pick(context.of(intervals.start_lo), first)
+    hi = ways.pick(context.of(intervals.start_hi), first)
+    return looked_up(context, lo, table), looked_up(context, hi, table)
 
 
 def at_planned_end(context: Context, selection: Selection, state: str) -> Selection:
@@ -211,21 +231,19 @@ def at_planned_end(context: Context, selection: Selection, state: str) -> Select
     On their own day when it is not known.
     """
     end = planned_end(context, selection, state)
-    known = end < OPEN
-    if not known.any():
+    if not len(end) or min(end) >= OPEN:
         return selection
-    lo, hi = np.where(known, end, selection.lo), np.where(known, end, selection.hi)
-    return replace(selection, lo=lo, hi=hi, known_lo=lo, at_end=True)
+    lo, hi = context.ways.copy(selection.lo), context.ways.copy(selection.hi)
+    context.loops.at_known_end(end, lo, hi)
+    return selection.on(lo, hi, lo, at_end=True)
 
 
-def planned_end(context: Context, selection: Selection, state: str) -> IntArray:
+def planned_end(context: Context, selection: Selection, state: str) -> Numbers:
     """The end that was set for the interval of a state in force on the day.
 
     OPEN when it is not known.
     """
     found = force(context, selection, state, include_own=True)
-    ends = context.planned_ends
-    if not len(ends):
-        return np.full(len(selection), OPEN, dtype=np.int32)
-    sure = (found.truth == TRUE) & (found.at >= 0)
-    return np.where(sure, ends[found.at], OPEN).astype(np.int32)
+    result = context.ways.full(selection.size, OPEN)
+    context.loops.planned_end((found.truth, found.at), context.planned_ends, result)
+    return result

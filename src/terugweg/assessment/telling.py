@@ -33,17 +33,25 @@ def tell(reason: Reason, words: Words) -> list[str]:
     if reason.code in {"trigger", "answered", "used", "used_in_time", "used_late"}:
         shown = {"event": values["event"], "id": values["id"], "day": _day(values, words)}
         return [words.say("part", reason.code, **shown)]
-    if reason.code in {"applies", "may_apply", "asked", "forbidden"}:
-        return [f"{words.say('part', reason.code)}:"]
+    if reason.code in {"applies", "may_apply", "asked", "forbidden"} or reason.parts:
+        end = ":" if shows_parts(reason, words) else "."
+        return [f"{words.say('part', reason.code)}{end}"]
     return [words.say("part", reason.code, **_texts(values, words))]
 
 
+def shows_parts(reason: Reason, words: Words) -> bool:
+    """Whether what a reason rests on is told: a family is spared exceptions that are not there."""
+    return words.reader == "professional" or not reason.code.endswith("_if_no")
+
+
 def _texts(values: Mapping[str, Any], words: Words) -> dict[str, Any]:
-    """Texts in two languages become the text in this one."""
-    return {
-        name: words.chosen(value) if name == "text" and not isinstance(value, str) else value
-        for name, value in values.items()
-    }
+    """Texts in two languages become the text in this one; those for readers that for this one."""
+    shown = dict(values)
+    if "told" in shown:
+        shown["text"] = words.told(shown.pop("told"))
+    elif not isinstance(shown.get("text", ""), str):
+        shown["text"] = words.chosen(shown["text"])
+    return shown
 
 
 def _day(values: Mapping[str, Any], words: Words) -> str:
@@ -72,7 +80,8 @@ def verdict_sentence(finding: Finding, words: Words) -> str:
     if verdict == "running" and finding.due is None:
         code = "running_days" if finding.days is not None else "running_open"
     elif finding.due is not None and words.has("verdict", f"{verdict}_due"):
-        code = f"{verdict}_due"
+        # A right can close before its last day; then that day says nothing.
+        code = verdict if verdict == "closed" and not finding.over else f"{verdict}_due"
     elif verdict in {"overdue", "met_late"} and (finding.due is None or finding.days is None):
         code = f"{verdict}_range"
     last = finding.due or finding.due_latest

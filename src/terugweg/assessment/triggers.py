@@ -4,14 +4,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from terugweg.assessment.context import Selection, placed
-from terugweg.assessment.evaluate import evaluate
-from terugweg.assessment.truth import FALSE, Truth, among, negated
-from terugweg.caselog.columns import OPEN, IntArray
+from terugweg.assessment.evaluate import evaluate, negated
+from terugweg.assessment.selection import Selection, own_days
+from terugweg.caselog.columns import OPEN
 from terugweg.caselog.state_kernel import BY_APPEAL, EXTENSION, FIRST
 from terugweg.terms import day_number
 
@@ -19,17 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terugweg.assessment.context import Context
+    from terugweg.assessment.sequences import Numbers
     from terugweg.rulebook.model import Norm, Trigger
 
-_GRANT_KINDS = {"first": (FIRST,), "extension": (EXTENSION,), "any": None}
+_ANY: Final = -1
+_GRANT_KINDS: Final = {"first": FIRST, "extension": EXTENSION, "any": _ANY}
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Triggered:
     """Events for which a norm applies, and whether that is sure (guard: 2) or not (1)."""
 
     selection: Selection
-    guard: Truth
+    guard: Numbers
 
 
 def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
@@ -40,120 +41,133 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
     for trigger in norm.when:
         for selection in selections(context, trigger):
             chosen = _in_force(context, norm, selection)
-            if not len(chosen):
+            if not chosen.size:
                 continue
             guard = evaluate(context, chosen, trigger.condition)
             if norm.unless is not None:
-                guard = np.minimum(guard, negated(evaluate(context, chosen, norm.unless)))
-            keep = guard > FALSE
-            if keep.all():
+                unless = evaluate(context, chosen, norm.unless)
+                context.loops.lowest(negated(context, unless), guard)
+            kept = context.ways.where(guard)
+            if len(kept) == chosen.size:
                 yield Triggered(chosen, guard)
-            elif keep.any():
-                yield Triggered(chosen.take(keep), guard[keep])
+            elif len(kept):
+                yield Triggered(chosen.take(context, kept), context.ways.pick(guard, kept))
+
+
+def may_occur(context: Context, trigger: Trigger) -> bool:
+    """Whether the log has anything that a trigger names."""
+    found = context.columns.tables if trigger.kind == "event" else context.states.intervals.of
+    return any(name in found for name in trigger.names)
 
 
 def _in_force(context: Context, norm: Norm, selection: Selection) -> Selection:
     """The events on whose day this version of the norm was in force."""
-    first = day_number(norm.valid_from)
-    if norm.valid_to is None and first <= context.earliest:
-        return selection
-    day = context.columns.row_hi[selection.row]
-    valid = day >= first
+    first, last = day_number(norm.valid_from), OPEN
     if norm.valid_to is not None:
-        valid &= day <= day_number(norm.valid_to)
-    return selection if valid.all() else selection.take(valid)
+        last = day_number(norm.valid_to)
+    elif first <= context.earliest:
+        return selection
+    valid = context.ways.full(selection.size, 0)
+    context.loops.in_validity(selection.row, context.row_hi, first, last, valid)
+    kept = context.ways.where(valid)
+    return selection if len(kept) == selection.size else selection.take(context, kept)
 
 
-def selections(context: Context, trigger: Trigger) -> Iterator[Selection]:
+def selections(context: Context, trigger: Trigger) -> list[Selection]:
     """All events that a trigger names, one selection for each event type.
 
     Sorted by child and day.
     """
     if trigger.kind == "event":
-        for name in trigger.names:
-            table = context.columns.table(name)
-            if table is not None:
-                yield context.whole(table)
+        tables = (context.columns.table(name) for name in trigger.names)
+        return [context.whole(table) for table in tables if table is not None]
+    key = (trigger.kind, trigger.names, trigger.grant)
+    return context.once(key, lambda: list(_of_states(context, trigger)))
+
+
+def _of_states(context: Context, trigger: Trigger) -> Iterator[Selection]:
+    """The events that open or grant a state, or set its end."""
+    ways, intervals, grants = context.ways, context.states.intervals, context.states.grants
+    parts = [context.of(intervals.of[name]) for name in trigger.names if name in intervals.of]
+    if not parts:
         return
-    numbers = _interval_numbers(context, trigger.names)
-    if not len(numbers):
-        return
-    intervals = context.states.intervals
+    numbers = ways.joined(parts)
     if trigger.kind == "state":
-        lo, hi = intervals.start_lo[numbers], intervals.start_hi[numbers]
-        none = np.full(len(numbers), -1, dtype=np.int32)
-        yield from _by_type(context, intervals.opened[numbers], (lo, hi), numbers, none)
+        # One finding about an event, also if it opened two of these states.
+        if len(parts) > 1:
+            every = np.asarray(numbers)
+            _, once = np.unique(intervals.opened[every], return_index=True)
+            numbers = ways.of(every[np.sort(once)].astype(np.int32))
+        rows = ways.pick(context.of(intervals.opened), numbers)
+        lo = ways.pick(context.of(intervals.start_lo), numbers)
+        hi = ways.pick(context.of(intervals.start_hi), numbers)
+        none = ways.full(len(numbers), -1)
+        yield from _by_type(context, _Rows(rows, lo, hi, numbers, none))
         return
-    grants = context.states.grants
-    member = np.zeros(len(intervals), dtype=bool)
-    member[numbers] = True
-    mine = member[grants.interval]
-    if trigger.kind == "grant":
-        kinds = _GRANT_KINDS[trigger.grant]
-        if kinds is not None:
-            mine &= among(grants.kind, kinds)
-        at = np.flatnonzero(mine).astype(np.int32)
-        lo, hi = grants.start_lo[at], grants.start_hi[at]
-        yield from _by_type(context, grants.row[at], (lo, hi), grants.interval[at], at)
+    member = ways.full(len(intervals), 0)
+    context.loops.mark(numbers, member)
+    mine = ways.full(len(grants.row), 0)
+    kind = _GRANT_KINDS[trigger.grant] if trigger.kind == "grant" else _ANY
+    granted = context.of(grants.interval)
+    context.loops.mark_grants((granted, context.of(grants.kind)), member, kind, mine)
+    at = ways.where(mine)
+    if trigger.kind == "end":
+        yield from _ends(context, at)
         return
-    yield from _ends(context, np.flatnonzero(mine).astype(np.int32))
+    rows = ways.pick(context.of(grants.row), at)
+    lo = ways.pick(context.of(grants.start_lo), at)
+    hi = ways.pick(context.of(grants.start_hi), at)
+    yield from _by_type(context, _Rows(rows, lo, hi, ways.pick(granted, at), at))
 
 
-def _ends(context: Context, mine: IntArray) -> Iterator[Selection]:
+def _ends(context: Context, mine: Numbers) -> Iterator[Selection]:
     """The end of each interval as it was last set, by a grant or by an appeal."""
+    ways, of = context.ways, context.of
     grants, intervals = context.states.grants, context.states.intervals
-    last = {int(grants.interval[at]): int(at) for at in mine}
-    rows, days, numbers, places = [], [], [], []
-    for interval, at in last.items():
-        appeal = int(intervals.kind[interval]) == BY_APPEAL
-        day = int(intervals.end_hi[interval] if appeal else grants.end[at])
-        if day < OPEN:
-            rows.append(int(intervals.closed[interval] if appeal else grants.row[at]))
-            days.append(day)
-            numbers.append(interval)
-            places.append(at)
-    end = np.array(days, dtype=np.int32)
-    yield from _by_type(
-        context,
-        np.array(rows, dtype=np.int32),
-        (end, end),
-        np.array(numbers, dtype=np.int32),
-        np.array(places, dtype=np.int32),
-        at_end=True,
+    last = ways.full(len(intervals), -1)
+    context.loops.last_grants(mine, of(grants.interval), last)
+    numbers = ways.known(last)
+    places = ways.pick(last, numbers)
+    rows, days = ways.full(len(numbers), -1), ways.full(len(numbers), OPEN)
+    of_grants = (of(grants.row), of(grants.end))
+    of_intervals = (of(intervals.kind), of(intervals.closed), of(intervals.end_hi))
+    context.loops.last_ends((numbers, places), of_grants, of_intervals, BY_APPEAL, (rows, days))
+    known = ways.below(days, OPEN)
+    end = ways.pick(days, known)
+    found = _Rows(
+        ways.pick(rows, known), end, end, ways.pick(numbers, known), ways.pick(places, known)
     )
+    yield from _by_type(context, found, at_end=True)
 
 
-def _interval_numbers(context: Context, names: tuple[str, ...]) -> IntArray:
-    of = context.states.intervals.of
-    parts = [of[name] for name in names if name in of]
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+@dataclass(slots=True)
+class _Rows:
+    """Rows with the days on which they ask, and the interval and grant that they are about."""
+
+    rows: Numbers
+    lo: Numbers
+    hi: Numbers
+    interval: Numbers
+    grant: Numbers
 
 
-def _by_type(
-    context: Context,
-    rows: IntArray,
-    days: tuple[IntArray, IntArray],
-    interval: IntArray,
-    grant: IntArray,
-    *,
-    at_end: bool = False,
-) -> Iterator[Selection]:
+def _by_type(context: Context, found: _Rows, *, at_end: bool = False) -> Iterator[Selection]:
     """Split rows of several event types into selections of one type each."""
-    columns, (lo, hi) = context.columns, days
-    order = np.lexsort((rows, columns.row_child[rows]))
-    types = columns.row_type[rows]
-    for code in dict.fromkeys(types[order].tolist()):
-        at = order[types[order] == code]
-        table = columns.tables[columns.vocabulary.event_names[code]]
+    columns, pick, of = context.columns, context.ways.pick, context.of
+    order = context.ways.order(found.rows)
+    types = pick(of(columns.row_type), pick(found.rows, order))
+    for code, places in context.ways.groups(types):
+        at = pick(order, places)
+        rows, lo, hi = pick(found.rows, at), pick(found.lo, at), pick(found.hi, at)
         yield Selection(
-            table,
-            columns.row_position[rows[at]],
-            columns.row_child[rows[at]],
-            rows[at],
-            placed(lo[at], hi[at]),
-            hi[at],
-            lo[at],
-            interval[at],
-            grant[at],
+            columns.tables[columns.vocabulary.event_names[code]],
+            pick(of(columns.row_position), rows),
+            pick(of(columns.row_child), rows),
+            rows,
+            own_days(context, lo, hi),
+            hi,
+            lo,
+            pick(found.interval, at),
+            pick(found.grant, at),
             at_end,
         )

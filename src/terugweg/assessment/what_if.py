@@ -51,7 +51,7 @@ def what_if(
         assessment.vocabulary,
         as_of or assessment.as_of,
         known_on=assessment.known_on,
-        compiled=assessment.context.compiled,
+        compiled=assessment.context.ways.compiled,
     )
     return other, tuple(differences(assessment.findings, other.findings))
 

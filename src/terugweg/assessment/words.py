@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from terugweg.caselog.vocabulary import Vocabulary
+    from terugweg.rulebook.model import Spoken
 
 Lang = Literal["nl", "en"]
+Reader = Literal["parent", "child", "professional"]
 WORDING: Final = Path(__file__).with_name("wording.yaml")
 
 
 @lru_cache(maxsize=1)
-def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """All sentences by group, code and language."""
+def catalogue() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+    """All sentences by group, code and language: one text, or one for each reader."""
     return cached(
         "wording",
         [WORDING],
@@ -34,23 +36,32 @@ def catalogue() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 
 class Words:
-    """Sentences in one language, with the labels of a vocabulary.
+    """Sentences in one language for one reader, with the labels of a vocabulary.
 
     >>> from terugweg.caselog.vocabulary import load_vocabulary
     >>> Words(load_vocabulary(), "en").say("verdict", "open_due", due=date(2026, 4, 17))
     'This can be done through 17 April 2026.'
     """
 
-    def __init__(self, vocabulary: Vocabulary, lang: Lang) -> None:
+    def __init__(self, vocabulary: Vocabulary, lang: Lang, reader: Reader = "professional") -> None:
         self.vocabulary = vocabulary
         self.lang = lang
+        self.reader = reader
+
+    @property
+    def with_ids(self) -> bool:
+        """Whether this reader works with the ids of events."""
+        return self.reader == "professional"
 
     def say(self, group: str, code: str, **values: Any) -> str:
         """The sentence with this code.
 
         KeyError if the catalogue has none, or a value is not given.
         """
-        template = catalogue()[group][code][self.lang]
+        texts = catalogue()[group][code][self.lang]
+        template: str = texts if isinstance(texts, str) else texts[self.reader]
+        if not self.with_ids:
+            template = template.replace(" ({id})", "")
         return template.format(**{name: self._shown(name, value) for name, value in values.items()})
 
     def has(self, group: str, code: str) -> bool:
@@ -60,6 +71,10 @@ class Words:
     def chosen(self, texts: Mapping[str, str]) -> str:
         """The text in this language, else in the other one, else nothing."""
         return texts.get(self.lang) or next(iter(texts.values()), "")
+
+    def told(self, texts: Spoken) -> str:
+        """What these texts say to this reader in this language; nothing when there are none."""
+        return texts[self.lang][self.reader] if texts else ""
 
     def event(self, name: str) -> str:
         """Label of an event type."""

@@ -16,6 +16,7 @@ from terugweg.caselog.columns import (
     NONE,
     NOT_STATED,
     OPEN,
+    BoolArray,
     EventTable,
     FieldColumn,
     IntArray,
@@ -72,6 +73,7 @@ class Coder:
                 for field_name, field_type in event_type.fields.items()
                 if any(field_name in row.event.fields for row in rows)
             },
+            stated=_stated(rows),
         )
 
     def column(self, field_type: FieldType, name: str, rows: list[Row]) -> FieldColumn:
@@ -162,6 +164,14 @@ def _number(value: Any) -> float:
 def _recorded(row: Row) -> int:
     at = row.event.recorded_at
     return row.hi if at is None else day_number(amsterdam_date(at))
+
+
+def _stated(rows: list[Row]) -> BoolArray | None:
+    """Which records give the day of recording; None when the days themselves tell it."""
+    stated = [row.event.recorded_at is not None for row in rows]
+    if not any(told and _recorded(row) == row.hi for told, row in zip(stated, rows, strict=True)):
+        return None
+    return np.array(stated, dtype=np.bool_)
 
 
 def day_range(day: PartialDate | None) -> tuple[int, int]:

@@ -16,13 +16,14 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from terugweg.caselog.completeness import Completeness
     from terugweg.caselog.vocabulary import FieldType, Vocabulary
 
 IntArray = npt.NDArray[np.int32]
 FloatArray = npt.NDArray[np.float64]
+BoolArray = npt.NDArray[np.bool_]
 
 EARLIEST: Final = -1_000_000
 """Day number that stands for "at some unknown earlier day"."""
@@ -67,7 +68,8 @@ class EventTable:
     """All events of one type, in log order. All arrays have the same length.
 
     rows: place in the whole log; child: number of the child; lo, hi: first and last possible day;
-    recorded: day of recording (or hi); actor: code of the actor, -1 if not stated.
+    recorded: day of recording (or hi); actor: code of the actor, -1 if not stated. stated: whether
+    the record gives the day of recording; None: it does where that day is not hi.
     """
 
     type: str
@@ -78,6 +80,7 @@ class EventTable:
     recorded: IntArray
     actor: IntArray
     fields: Mapping[str, FieldColumn]
+    stated: BoolArray | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -94,7 +97,7 @@ class PersonTable:
     after a child.
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     case: IntArray
     role: IntArray
     affected: IntArray
@@ -117,16 +120,18 @@ class Columns:
     child_ids, child_case, born_lo, born_hi: per child (EARLIEST/OPEN when the birth date is
     unknown); row_type, row_position: for each row the code of its type and its place in that type's
     table; row_child, row_hi: child and last possible day of each row; event_ids: the id in the case
-    file; evidence: for rows that cite others as evidence the rows they cite.
+    file; evidence: for rows that cite others as evidence the rows they cite. row_sequence: place of
+    each row in the order of the files (None: the order of the rows). row_lo: first possible day of
+    each row, filled when `tables` holds only some of the types.
     """
 
     vocabulary: Vocabulary
-    case_ids: tuple[str, ...]
-    child_ids: tuple[str, ...]
+    case_ids: Sequence[str]
+    child_ids: Sequence[str]
     child_case: IntArray
     born_lo: IntArray
     born_hi: IntArray
-    event_ids: tuple[str, ...]
+    event_ids: Sequence[str]
     row_type: IntArray
     row_position: IntArray
     row_child: IntArray
@@ -135,6 +140,8 @@ class Columns:
     persons: PersonTable
     complete: Completeness
     evidence: Mapping[int, tuple[int, ...]]
+    row_sequence: IntArray | None = None
+    row_lo: IntArray | None = None
 
     @property
     def children(self) -> int:

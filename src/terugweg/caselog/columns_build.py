@@ -139,6 +139,7 @@ class _Builder:
                 for number, row in enumerate(self.rows)
                 if row.event.evidence
             },
+            row_sequence=ints(row.sequence for row in self.rows),
         )
 
     def _persons(self) -> PersonTable:

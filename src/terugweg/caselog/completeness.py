@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from terugweg.caselog.columns import EARLIEST, OPEN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -49,3 +51,19 @@ class Completeness:
                 covered |= (profile == number) & (first >= start) & (last < end)
             result &= covered
         return result
+
+    def covered_from(self, types: Iterable[str], child: IntArray, day: IntArray) -> IntArray:
+        """Since when the log of each child is complete for all `types`, through `day`.
+
+        child, day: equally long arrays. Returns day numbers: EARLIEST when it always was, OPEN when
+        it is not complete on that day.
+        """
+        since = np.full(len(child), EARLIEST, dtype=np.int32)
+        profile = self.profile[child]
+        for name in types:
+            first = np.full(len(child), OPEN, dtype=np.int32)
+            for number, start, end in self.spans.get(name, ()):
+                covers = (profile == number) & (start <= day) & (day < end)
+                first = np.where(covers, np.minimum(first, start), first)
+            since = np.maximum(since, first)
+        return since.astype(np.int32)

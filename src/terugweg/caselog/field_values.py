@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.checks import kind_of
+from terugweg.caselog.columns_read import NOT_IN_LOG
 from terugweg.caselog.date_values import read_day, read_moment
 from terugweg.caselog.model import Ref
 from terugweg.caselog.problems import one_of, quoted
@@ -93,10 +94,15 @@ class FieldValues:
         return None
 
     def reference(self, value: Any, spot: Spot, field: FieldType | None = None) -> Ref | None:
-        """A reference to another event of this case, of a type that the field allows."""
+        """A reference to another event of this case, of a type that the field allows.
+
+        A field may hold "?": it names an event that is not in this file.
+        """
         name = self.checker.text(value, spot)
         if name is None:
             return None
+        if name not in self.event_types and name == NOT_IN_LOG and field is not None:
+            return Ref(name)
         if name not in self.event_types:
             hint = did_you_mean(name, self.event_types)
             self.checker.wrong(spot, f'no event "{name}" in this case', "the id of an event", hint)

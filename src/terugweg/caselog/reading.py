@@ -15,6 +15,7 @@ from terugweg.caselog.problems import CaseFileError, DocumentError, Problem
 from terugweg.caselog.reading_events import EventReader
 from terugweg.caselog.reading_persons import CHILD_ROLE, PersonReader
 from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.terms import Length, Unit, shift
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from terugweg.caselog.documents import Document
     from terugweg.caselog.model import Event, Person
     from terugweg.caselog.vocabulary import Vocabulary
+
+PREGNANCY: Final = Length(10, Unit.months)
+"""How long before its birth events can be about a child: no pregnancy lasts longer."""
 
 _HEADER: Final = ("source", "court", "decided_on", "excerpt")
 _KEYS: Final = (
@@ -127,16 +131,23 @@ class _CaseReader:
         return events
 
     def check_births(self, persons: tuple[Person, ...], events: tuple[Event, ...]) -> None:
-        """Nothing is recorded about a child before its birth."""
+        """Before its birth a child can be protected (BW 1:2), but not before it was conceived."""
         born = {person.id: person.born.first for person in persons if person.born is not None}
+        types = self.vocabulary.events
         for number, event in enumerate(events):
             last = event.occurred_on.last
             for child in event.children:
                 birth = born.get(child)
-                if last is not None and birth is not None and last < birth:
-                    spot = Spot(("events", number, "on"), event.id)
-                    wrong = f"the event ({event.occurred_on}) lies before the birth of {child}"
-                    self.checker.wrong(spot, wrong, f"{birth} or later")
+                if last is None or birth is None or last >= birth:
+                    continue
+                spot = Spot(("events", number, "on"), event.id)
+                first = shift(birth, PREGNANCY, -1)
+                wrong = f"the event ({event.occurred_on}) lies before the birth of {child}"
+                if event.type in types and types[event.type].after_birth:
+                    self.checker.wrong(spot, wrong, f"{birth} or later for {event.type}")
+                elif last < first:
+                    wrong = f"{wrong} by more than {PREGNANCY}"
+                    self.checker.wrong(spot, wrong, f"{first} or later")
 
     def complete_for(self, value: Any, children: tuple[str, ...]) -> tuple[Complete, ...]:
         """What the log is complete for: event types, or entries with a period and children."""

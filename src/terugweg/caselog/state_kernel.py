@@ -26,25 +26,27 @@ Or the rest of a request granted in part at once.
 """
 
 NAMED_ELSEWHERE = 2
-"""Flag of a closing event that names an event which is not in the log."""
+"""Flag of an event that names only events which are not in the log."""
 
 OPEN, EARLIEST, NOT_STATED = 1_000_000, -1_000_000, -(2**31)
 
 
-def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) -> tuple[int, int]:
+def run_operations(
+    ops: Any, named: Any, covered: Any, tags: Any, iv: Any, gr: Any
+) -> tuple[int, int]:
     """Fill the interval and grant columns; returns how many of each there are.
 
-    ops: (child, kind, state, row, lo, hi, until, ref, flag, mask), sorted by child, day and row.
-    flag: for CLOSE 1 when only a single open interval may be closed without a reference, 2 when the
-    event named one that is not in the log; for START 1 when it is the first part of a request that
-    is decided in two parts. mask: for CLOSE the tags of opening events that fit, a bit each, 0 for
-    any; tags: per row its bit. complete_extend: per operation whether the log is complete for
-    extensions on that day. iv: (state, child, start_lo, start_hi, end_lo, end_hi, kind, opened,
-    closed, previous, following, partial,
-    request). gr: (interval, row, kind, start_lo, start_hi, old_end,
-    end).
+    ops: (child, kind, state, row, lo, hi, until, first, last, flag, mask), sorted by child, day and
+    row. first, last: the rows that the event names stand in `named` from first up to last. flag:
+    for CLOSE 1 when only a single open interval may be closed without a reference; for CLOSE and
+    EXTEND 2 when the event named only what is not in the log; for START 1 when it is the first part
+    of a request that is decided in two parts. mask: for CLOSE the tags of opening events that fit,
+    a bit each, 0 for any; tags: per row its bit. covered: per operation since when, through its
+    day, the log is complete for extensions. iv: (state, child, start_lo, start_hi, end_lo, end_hi,
+    kind, opened, closed, previous, following, partial, request: the operation that opened it). gr:
+    (interval, row, kind, start_lo, start_hi, old_end, end).
     """
-    o_child, o_kind, o_state, o_row, o_lo, o_hi, o_until, o_ref, o_flag, o_mask = ops
+    o_child, o_kind, o_state, o_row, o_lo, o_hi, o_until, o_first, o_last, o_flag, o_mask = ops
     (
         i_state,
         i_child,
@@ -66,19 +68,17 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
     for k in range(len(o_child)):
         if o_child[k] != current:
             current, first_iv, first_gr = o_child[k], n_iv, n_gr
-        kind, state, lo, hi, until, ref = (
-            o_kind[k],
-            o_state[k],
-            o_lo[k],
-            o_hi[k],
-            o_until[k],
-            o_ref[k],
-        )
+        kind, state, lo, hi, until = o_kind[k], o_state[k], o_lo[k], o_hi[k], o_until[k]
         if kind == UNDO or kind == RESET:
             for g in range(first_gr, n_gr):
-                if g_row[g] != ref:
+                meant = False
+                for n in range(o_first[k], o_last[k]):
+                    meant = meant or named[n] == g_row[g]
+                if not meant:
                     continue
                 target = g_iv[g]
+                if kind == RESET and until == NOT_STATED:
+                    continue
                 if kind == RESET:
                     i_elo[target] = i_ehi[target] = until
                     i_kind[target] = BY_APPEAL
@@ -90,47 +90,58 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
                     i_kind[target] = BY_APPEAL
                     i_closed[target] = o_row[k]
             continue
-        # The interval that the event means: the one it names, else the latest of this state.
+        # The intervals that the event means: those it names, else (below) one of this state.
         target = -1
-        if ref >= 0:
+        for n in range(o_first[k], o_last[k]):
+            found = -1
             for g in range(n_gr - 1, first_gr - 1, -1):
-                if g_row[g] == ref and i_state[g_iv[g]] == state:
-                    target = g_iv[g]
+                if g_row[g] == named[n] and i_state[g_iv[g]] == state:
+                    found = g_iv[g]
                     break
-            while target >= 0 and i_next[target] >= 0:
-                target = i_next[target]
+            while found >= 0 and i_next[found] >= 0:
+                found = i_next[found]
+            if target < 0:
+                target = found
+            if kind == CLOSE and found >= 0 and i_ehi[found] > lo:
+                i_elo[found], i_ehi[found] = max(lo, i_slo[found]), max(hi, i_slo[found])
+                i_kind[found] = BY_EVENT
+                i_closed[found] = o_row[k]
         if kind == CLOSE:
-            if target < 0 and ref < 0 and o_flag[k] != NAMED_ELSEWHERE:
-                count = 0
-                for i in range(first_iv, n_iv):
-                    fits = o_mask[k] == 0 or (o_mask[k] & tags[i_opened[i]]) != 0
-                    if i_state[i] == state and i_ehi[i] > lo and fits:
-                        count += 1
-                if o_flag[k] == 1 and count != 1:
-                    continue
+            if o_last[k] > o_first[k] or o_flag[k] == NAMED_ELSEWHERE:
+                continue
+            count = 0
             for i in range(first_iv, n_iv):
-                chosen = i == target
-                if ref < 0 and o_flag[k] != NAMED_ELSEWHERE:
-                    fits = o_mask[k] == 0 or (o_mask[k] & tags[i_opened[i]]) != 0
-                    chosen = i_state[i] == state and fits
-                if chosen and i_ehi[i] > lo:
+                fits = o_mask[k] == 0 or (o_mask[k] & tags[i_opened[i]]) != 0
+                if i_state[i] == state and i_ehi[i] > lo and fits:
+                    count += 1
+            if o_flag[k] == 1 and count != 1:
+                continue
+            for i in range(first_iv, n_iv):
+                fits = o_mask[k] == 0 or (o_mask[k] & tags[i_opened[i]]) != 0
+                if i_state[i] == state and fits and i_ehi[i] > lo:
                     i_elo[i], i_ehi[i] = max(lo, i_slo[i]), max(hi, i_slo[i])
                     i_kind[i] = BY_EVENT
                     i_closed[i] = o_row[k]
             continue
         end = until if until != NOT_STATED else OPEN
-        if kind == EXTEND and target < 0:
+        if kind == EXTEND and target < 0 and o_flag[k] != NAMED_ELSEWHERE:
             for i in range(n_iv - 1, first_iv - 1, -1):
                 if i_state[i] == state:
                     target = i
                     break
-        if kind == START and ref >= 0:
+        if kind == START:
+            target = -1
             for i in range(first_iv, n_iv):
-                same = i_state[i] == state and i_request[i] == ref and i_part[i] == 1
-                if same and i_kind[i] == BY_DATE and i_elo[i] >= lo:
+                same = False
+                if i_state[i] == state and i_part[i] == 1 and i_kind[i] == BY_DATE:
+                    opener = i_request[i]
+                    for a in range(o_first[opener], o_last[opener]):
+                        for b in range(o_first[k], o_last[k]):
+                            same = same or named[a] == named[b]
+                if same and i_elo[i] >= lo:
                     kind, target = EXTEND, i
         grant, old_end, start_lo, start_hi = FIRST, NOT_STATED, lo, hi
-        create = True
+        create, gap_known = True, False
         previous = -1
         if kind == EXTEND:
             grant, start_lo = EXTENSION, EARLIEST
@@ -144,7 +155,12 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
                 i_part[target] = 0
             elif target >= 0:
                 previous, start_lo = target, min(i_ehi[target], hi)
-                if complete_extend[k]:
+                # No extension can be missing since the last decision on this interval.
+                g = n_gr - 1
+                while g_iv[g] != target:
+                    g -= 1
+                gap_known = covered[k] <= min(i_elo[target], g_shi[g])
+                if gap_known:
                     start_lo, old_end = lo, i_ehi[target]
         if create:
             target = n_iv
@@ -153,9 +169,9 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
             i_slo[target], i_shi[target] = start_lo, start_hi
             i_opened[target], i_closed[target] = o_row[k], -1
             # A gap that is known breaks the time; what names the earlier part still means this one.
-            i_prev[target], i_next[target] = -1 if complete_extend[k] else previous, -1
+            i_prev[target], i_next[target] = -1 if gap_known else previous, -1
             i_part[target] = o_flag[k] if kind == START else 0
-            i_request[target] = ref if kind == START else -1
+            i_request[target] = k
             if previous >= 0:
                 i_next[previous] = target
         i_elo[target] = i_ehi[target] = end
@@ -170,30 +186,95 @@ def run_operations(ops: Any, complete_extend: Any, tags: Any, iv: Any, gr: Any) 
 def end_dependents(iv: Any, count: int, dependents: Any, certain: Any) -> None:
     """End intervals that may not outlive another state, when that state has certainly ended.
 
-    dependents: per dependent state (its code, the codes of the states it rests on), in an order in
-    which a state comes after those that it rests on. certain: per interval whether an end by date
+    dependents: (codes of dependent states, first places, grounds): the states that each rests on
+    stand in `grounds` from its first place up to the next one's; a state comes after those that it
+    rests on. certain: per interval whether an end by date
     is a fact (the log is complete for extensions). An interval whose ground is not in the log is
     left alone.
     """
     i_state, i_child, i_slo, i_shi, i_elo, i_ehi, i_kind, _, i_closed = iv[:9]
+    d_state, d_first, d_grounds = dependents
     first = 0
     while first < count:
         last = first
         while last < count and i_child[last] == i_child[first]:
             last += 1
-        for state, grounds in dependents:
+        for d in range(len(d_state)):
             for i in range(first, last):
-                if i_state[i] != state:
+                if i_state[i] != d_state[d]:
                     continue
                 by, reach, grown = -1, i_shi[i], True
                 while grown:
                     grown = False
                     for b in range(first, last):
-                        if i_state[b] in grounds and i_slo[b] <= reach < i_ehi[b]:
-                            by, reach, grown = b, i_ehi[b], True
+                        if not i_slo[b] <= reach < i_ehi[b]:
+                            continue
+                        for ground in range(d_first[d], d_first[d + 1]):
+                            if i_state[b] == d_grounds[ground]:
+                                by, reach, grown = b, i_ehi[b], True
+                                break
                 if by < 0 or reach >= i_ehi[i]:
                     continue
                 if i_kind[by] >= BY_EVENT or (i_kind[by] == BY_DATE and certain[by]):
                     i_elo[i], i_ehi[i] = max(i_elo[by], i_slo[i]), reach
                     i_kind[i], i_closed[i] = BY_STATE, i_closed[by]
         first = last
+
+
+def join_intervals(
+    iv: Any, count: int, source: int, joined: int, moves: Any, part_of: Any, out: Any
+) -> int:
+    """Join the intervals of a state that follow on one another; returns how many there are.
+
+    An interval goes on in the next one when the event that ends it opens the next one, or when the
+    next one surely began before it ended. source, joined: codes of the state and of the state that
+    is made of it. moves: per row whether its event ends and opens the state: one that ends nothing
+    in the log continues what began on an unknown day. part_of: room for a number per interval. out:
+    filled with the first nine columns of `iv`.
+    """
+    i_state, i_child, i_slo, i_shi, i_elo, i_ehi, i_kind, i_opened, i_closed = iv[:9]
+    j_state, j_child, j_slo, j_shi, j_elo, j_ehi, j_kind, j_opened, j_closed = out
+    found = first = 0
+    for i in range(count):
+        if i > 0 and i_child[i] != i_child[i - 1]:
+            first = i
+        if i_state[i] != source:
+            continue
+        at = -1
+        for b in range(first, i):
+            follows = i_closed[b] == i_opened[i] or i_shi[i] < i_elo[b]
+            if i_state[b] == source and follows:
+                at = part_of[b]
+        if at < 0:
+            at = found
+            found += 1
+            j_state[at], j_child[at], j_opened[at] = joined, i_child[i], i_opened[i]
+            j_slo[at], j_shi[at] = i_slo[i], i_shi[i]
+            j_elo[at] = j_ehi[at] = EARLIEST
+            if moves[i_opened[i]]:
+                j_slo[at] = EARLIEST
+        part_of[i] = at
+        if i_ehi[i] >= j_ehi[at]:
+            j_elo[at], j_ehi[at] = i_elo[i], i_ehi[i]
+            j_kind[at], j_closed[at] = i_kind[i], i_closed[i]
+    return found
+
+
+def mark_needless(iv: Any, count: int, state: int, others: Any, needless: Any) -> None:
+    """Mark the intervals of a state that begin while one of the others is surely in force.
+
+    others: codes of states. needless: per interval, filled with 1 where it is so.
+    """
+    i_state, i_child, i_slo, i_shi, i_elo = iv[:5]
+    first = 0
+    for i in range(count):
+        if i_child[i] != i_child[first]:
+            first = i
+        if i_state[i] != state:
+            continue
+        b = first
+        while b < count and i_child[b] == i_child[i]:
+            for other in others:
+                if i_state[b] == other and i_shi[b] <= i_slo[i] and i_shi[i] < i_elo[b]:
+                    needless[i] = 1
+            b += 1

@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from terugweg.caselog.columns import NOT_STATED, IntArray
-from terugweg.caselog.state_kernel import CLOSE, EXTEND, RESET, START, UNDO
+from terugweg.caselog.state_kernel import (
+    CLOSE,
+    EXTEND,
+    NAMED_ELSEWHERE,
+    RESET,
+    START,
+    UNDO,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,25 +27,54 @@ if TYPE_CHECKING:
 _KINDS = {"closes": CLOSE, "undoes": UNDO, "resets": RESET, "extends": EXTEND, "opens": START}
 
 
-def state_operations(columns: Columns) -> tuple[list[IntArray], np.ndarray]:
-    """The operations of all events, sorted by child, day, row and kind, as ten columns."""
-    parts: list[list[IntArray]] = []
+@dataclass(frozen=True, slots=True)
+class Operations:
+    """What all events do to the states, sorted by child, day, row and kind.
+
+    columns: the eleven columns of `run_operations`; named: the rows that the events name. covered:
+    per operation since when the log is complete for extensions.
+    """
+
+    columns: list[IntArray]
+    named: IntArray
+    covered: IntArray
+
+
+def state_operations(columns: Columns) -> Operations:
+    """The operations of all events of a log."""
+    parts: list[_Part] = []
     for name, table in columns.tables.items():
         for operation in columns.vocabulary.events[name].operations:
             parts.extend(_of_operation(columns, table, operation))
     if not parts:
         empty = np.zeros(0, dtype=np.int32)
-        return [empty] * 10, np.zeros(0, dtype=bool)
-    stacked = [np.concatenate(column) for column in zip(*parts, strict=True)]
+        return Operations([empty] * 11, empty, empty)
+    stacked = [np.concatenate(column) for column in zip(*(p.columns for p in parts), strict=True)]
+    counts = np.concatenate([part.counts for part in parts])
+    last = np.cumsum(counts)
     order = np.lexsort((stacked[1], stacked[3], columns.row_hi[stacked[3]], stacked[0]))
-    ops = [column[order] for column in stacked]
-    complete = columns.complete.covers(columns.vocabulary.extenders, ops[0], ops[4], ops[5])
-    return ops, complete
+    places = [(last - counts).astype(np.int32), last.astype(np.int32)]
+    ops = [column[order] for column in [*stacked[:7], *places, *stacked[7:]]]
+    named = np.concatenate([part.named for part in parts])
+    extenders = columns.vocabulary.extenders
+    return Operations(ops, named, columns.complete.covered_from(extenders, ops[0], ops[5]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One operation of some events.
+
+    columns: all but the places of what they name; counts: how many rows each names, `named` which.
+    """
+
+    columns: list[IntArray]
+    counts: IntArray
+    named: IntArray
 
 
 def _of_operation(
     columns: Columns, table: EventTable, operation: StateOperation
-) -> Iterable[list[IntArray]]:
+) -> Iterable[_Part]:
     chosen = _applies(table, operation)
     states = columns.vocabulary.state_codes
     if operation.state_from is not None:
@@ -80,8 +117,8 @@ def _has_value(column: FieldColumn | None, values: tuple[Any, ...], size: int) -
 
 def _rows(
     columns: Columns, table: EventTable, operation: StateOperation, at: IntArray, state: int
-) -> list[IntArray]:
-    """The ten columns of one operation for the events at these places of the table."""
+) -> _Part:
+    """The columns of one operation for the events at these places of the table."""
     child, row, lo, hi = table.child[at], table.rows[at], table.lo[at], table.hi[at]
     day_field = operation.at if operation.kind == "closes" else operation.starts
     if day_field is not None and (column := table.fields.get(day_field)) is not None:
@@ -89,20 +126,23 @@ def _rows(
         lo, hi = (np.where(stated > NOT_STATED + 1, stated, day) for day in (lo, hi))
     until = _values(table, operation.until, at)
     until = np.where(until > NOT_STATED + 1, until, NOT_STATED)
-    ref, flag = _references(columns, table, operation, at)
+    counts, named, flag = _references(columns, table, operation, at)
     filled = np.ones(len(at), dtype=np.int32)
-    return [
-        child,
-        filled * _KINDS[operation.kind],
-        filled * state,
-        row,
-        lo.astype(np.int32),
-        hi.astype(np.int32),
-        until.astype(np.int32),
-        ref.astype(np.int32),
-        flag.astype(np.int32),
-        filled * _mask(columns, operation),
-    ]
+    return _Part(
+        [
+            child,
+            filled * _KINDS[operation.kind],
+            filled * state,
+            row,
+            lo.astype(np.int32),
+            hi.astype(np.int32),
+            until.astype(np.int32),
+            flag,
+            filled * _mask(columns, operation),
+        ],
+        counts,
+        named,
+    )
 
 
 def _mask(columns: Columns, operation: StateOperation) -> int:
@@ -139,43 +179,60 @@ def opening_tags(columns: Columns) -> IntArray:
 
 def _references(
     columns: Columns, table: EventTable, operation: StateOperation, at: IntArray
-) -> tuple[IntArray, IntArray]:
-    """The row that each operation names (-1: none) and its flag (see `run_operations`)."""
+) -> tuple[IntArray, IntArray, IntArray]:
+    """How many rows in the log each operation names, which, and its flag (see `run_operations`)."""
     if operation.decision:
-        rows = table.rows[at]
-        for step in operation.decision:
-            rows = np.array([_follow(columns, int(row), step) for row in rows], dtype=np.int32)
-        return np.where(rows < 0, -2, rows), np.zeros(len(at), dtype=np.int32)
+        found = [_decisions(columns, int(row), operation.decision) for row in table.rows[at]]
+        counts = np.array([len(rows) for rows in found], dtype=np.int32)
+        named = np.array([row for rows in found for row in rows], dtype=np.int32)
+        return counts, named, np.zeros(len(at), dtype=np.int32)
+    name = operation.request if operation.kind == "opens" else operation.ref
+    sizes, named = _members(table, name, at)
+    owner = np.repeat(np.arange(len(at)), sizes)
+    in_log = named >= 0
+    counts = np.bincount(owner[in_log], minlength=len(at)).astype(np.int32)
     if operation.kind == "opens":
-        request = _values(table, operation.request, at)
-        part = np.full(len(at), int(operation.first_part), dtype=np.int32)
-        return np.where(request >= 0, request, -1).astype(np.int32), part
-    if operation.ref is None:
-        return np.full(len(at), -1), np.zeros(len(at), dtype=np.int32)
-    ref = _values(table, operation.ref, at)
-    flag = np.where((ref < 0) & (ref > NOT_STATED + 1), 2, 1)
-    return np.where(ref >= 0, ref, -1), flag
+        flag = np.full(len(at), int(operation.first_part))
+    else:
+        plain = 0 if operation.ref is None else 1
+        flag = np.where((sizes > 0) & (counts == 0), NAMED_ELSEWHERE, plain)
+    return counts, named[in_log], flag.astype(np.int32)
 
 
-def _follow(columns: Columns, row: int, step: str) -> int:
-    """The row that a field of this row names, -1 when it names none."""
-    if row < 0:
-        return -1
+def _members(table: EventTable, name: str | None, at: IntArray) -> tuple[IntArray, IntArray]:
+    """How many others each of these events names in a reference field, and which."""
+    column = None if name is None else table.fields.get(name)
+    if column is None:
+        return np.zeros(len(at), dtype=np.int32), np.zeros(0, dtype=np.int32)
+    if column.offsets is None or column.items is None:
+        values = column.values[at]
+        stated = values > NOT_STATED + 1
+        return stated.astype(np.int32), values[stated]
+    first = column.offsets[at]
+    sizes = column.offsets[at + 1] - first
+    before = np.cumsum(sizes) - sizes
+    places = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
+    return sizes, column.items[places]
+
+
+def _decisions(columns: Columns, row: int, path: tuple[str, ...]) -> list[int]:
+    """The rows in the log to which the references of a path lead."""
+    found = [row]
+    for step in path:
+        found = [end for one in found for end in _followed(columns, one, step)]
+    return found
+
+
+def _followed(columns: Columns, row: int, step: str) -> list[int]:
+    """The rows in the log that a field of this row names."""
     table, position = columns.located(row)
     column = table.fields.get(step)
-    if column is None:
-        return -1
-    members = column.members(position)
-    return int(members[0]) if len(members) else -1
+    members = [] if column is None else column.members(position).tolist()
+    return [member for member in members if member >= 0]
 
 
 def _values(table: EventTable, name: str | None, at: IntArray) -> IntArray:
     column = None if name is None else table.fields.get(name)
     if column is None:
         return np.full(len(at), NOT_STATED, dtype=np.int32)
-    if column.offsets is not None and column.items is not None:
-        first = column.offsets[at]
-        filled = column.offsets[at + 1] > first
-        items = np.append(column.items, NOT_STATED)
-        return np.where(filled, items[np.where(filled, first, -1)], NOT_STATED)
     return column.values[at]

@@ -3,7 +3,8 @@
 
 An end date in the record ends an interval. What is not known is not guessed: an extension whose
 start is not in the log opens an interval with an unknown start; one that comes after the known end
-leaves a gap of which nothing is known, unless the log is complete for extensions.
+leaves a gap of which nothing is known, unless the log is complete for extensions since the last
+decision on that interval.
 """
 
 from __future__ import annotations
@@ -13,14 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from terugweg.caselog import state_kernel
 from terugweg.caselog.columns import IntArray
 from terugweg.caselog.day_numbers import birthdays
-from terugweg.caselog.state_kernel import (
-    BY_AGE,
-    BY_DATE,
-    end_dependents,
-    run_operations,
-)
+from terugweg.caselog.state_kernel import BY_AGE, BY_DATE
 from terugweg.caselog.state_operations import opening_tags, state_operations
 
 if TYPE_CHECKING:
@@ -84,55 +81,114 @@ class States:
     grants: Grants
 
 
-def derive_states(columns: Columns) -> States:
-    """All states that follow from the events of a log."""
-    ops, extend_complete = state_operations(columns)
-    size = len(ops[0]) + 1
-    iv: list[Any] = [[0] * size for _ in range(13)]
-    gr: list[Any] = [[0] * size for _ in range(7)]
-    count, grants = run_operations(
-        [column.tolist() for column in ops],
-        extend_complete.tolist(),
-        opening_tags(columns).tolist(),
+@dataclass(frozen=True, slots=True)
+class _Loops:
+    """The loops of `state_kernel`, and the columns that they take.
+
+    Lists for the plain loops; arrays for the same loops compiled.
+    """
+
+    run: Any
+    compiled: bool
+
+    def of(self, array: np.ndarray) -> Any:
+        """The values of an array."""
+        return array.astype(np.int32) if self.compiled else array.tolist()
+
+    def zeros(self, size: int) -> Any:
+        """A new column of zeros."""
+        return np.zeros(size, dtype=np.int32) if self.compiled else [0] * size
+
+    def blank(self, columns: int, size: int) -> Any:
+        """New columns of zeros."""
+        return tuple(self.zeros(size) for _ in range(columns))
+
+
+def derive_states(columns: Columns, compiled: Any = None) -> States:
+    """All states that follow from the events of a log.
+
+    compiled: the loops of `state_kernel`, compiled, for logs of many children; None: as they stand.
+    """
+    loops = _Loops(compiled or state_kernel, compiled is not None)
+    operations = state_operations(columns)
+    size = len(operations.covered) + 1
+    iv, gr = loops.blank(13, size), loops.blank(7, size)
+    count, grants = loops.run.run_operations(
+        tuple(loops.of(column) for column in operations.columns),
+        loops.of(operations.named),
+        loops.of(operations.covered),
+        loops.of(opening_tags(columns)),
         iv,
         gr,
     )
-    intervals = [np.array(column[:count], dtype=np.int32) for column in iv]
+    intervals = [np.array(column[:count], dtype=np.int32) for column in iv[:11]]
     _end_at_age(columns, intervals)
-    lists = [column.tolist() for column in intervals]
-    certain = _certain_ends(columns, intervals)
-    end_dependents(lists, count, _dependents(columns), certain.tolist())
-    arrays = [np.array(column, dtype=np.int32) for column in lists]
+    held = tuple(loops.of(column) for column in intervals)
+    certain = loops.of(_certain_ends(columns, intervals))
+    loops.run.end_dependents(held, count, _dependents(loops, columns.vocabulary), certain)
+    granted = [np.array(column[:grants], dtype=np.int32) for column in gr]
+    arrays, granted = _with_joined(loops, columns, held, granted)
+    named: dict[str, Any] = dict(zip(Intervals.__slots__, arrays, strict=False))
+    intervals_found = Intervals(**named, of=_of_states(columns, arrays))
+    return States(intervals_found, Grants(*granted))
+
+
+def _of_states(columns: Columns, arrays: list[IntArray]) -> Mapping[str, IntArray]:
+    """The numbers of the intervals of each state, by child and start."""
+    if not len(arrays[0]):
+        return {}
     names = tuple(columns.vocabulary.states)
-    order = np.lexsort((arrays[3], arrays[1], arrays[0])) if count else np.zeros(0, dtype=np.int64)
-    of: dict[str, IntArray] = {}
-    if count:
-        cuts = np.flatnonzero(np.diff(arrays[0][order])) + 1
-        of = {
-            names[int(arrays[0][part[0]])]: part.astype(np.int32) for part in np.split(order, cuts)
-        }
-    return States(
-        _intervals(arrays, of),
-        Grants(*(np.array(column[:grants], dtype=np.int32) for column in gr)),
-    )
+    order = np.lexsort((arrays[3], arrays[1], arrays[0])).astype(np.int32)
+    cuts = np.flatnonzero(np.diff(arrays[0][order])) + 1
+    return {names[int(arrays[0][part[0]])]: part for part in np.split(order, cuts)}
 
 
-def _intervals(columns: list[IntArray], of: Mapping[str, IntArray]) -> Intervals:
-    """The first columns of `run_operations` as attributes."""
-    names = (
-        "state",
-        "child",
-        "start_lo",
-        "start_hi",
-        "end_lo",
-        "end_hi",
-        "kind",
-        "opened",
-        "closed",
-        "previous",
-        "following",
-    )
-    return Intervals(**dict(zip(names, columns, strict=False)), of=of)
+def _with_joined(
+    loops: _Loops, columns: Columns, held: Any, granted: list[IntArray]
+) -> tuple[list[IntArray], list[IntArray]]:
+    """The intervals with those of joined states, without those that need not begin.
+
+    The intervals of a child stay together; what points to them is renumbered.
+    """
+    vocabulary, count = columns.vocabulary, len(held[0])
+    needless = loops.zeros(count)
+    for name, state in vocabulary.states.items():
+        if state.not_while:
+            codes = np.array([vocabulary.state_codes[other] for other in state.not_while])
+            own = vocabulary.state_codes[name]
+            loops.run.mark_needless(held, count, own, loops.of(codes), needless)
+    parts = [[np.array(column, dtype=np.int32) for column in held]]
+    for name, state in vocabulary.states.items():
+        if state.joins is not None:
+            parts.append(_joined(loops, columns, held, (name, state.joins)))
+    arrays = [np.concatenate(column) for column in zip(*parts, strict=True)]
+    kept = np.ones(len(arrays[0]), dtype=bool)
+    kept[:count] = np.array(needless, dtype=np.int32) == 0
+    order = np.flatnonzero(kept)
+    order = order[np.argsort(arrays[1][order], kind="stable")]
+    # One more, so that -1 (none) stays -1.
+    number = np.full(len(kept) + 1, -1, dtype=np.int32)
+    number[order] = np.arange(len(order), dtype=np.int32)
+    arrays = [column[order] for column in arrays]
+    arrays[9], arrays[10] = number[arrays[9]], number[arrays[10]]
+    granted = [column[number[granted[0]] >= 0] for column in granted]
+    granted[0] = number[granted[0]]
+    return arrays, granted
+
+
+def _joined(loops: _Loops, columns: Columns, held: Any, names: tuple[str, str]) -> list[IntArray]:
+    """The intervals of a state that is made of another, whose parts follow on one another.
+
+    names: that state, and the other one.
+    """
+    vocabulary, count = columns.vocabulary, len(held[0])
+    made, source = (vocabulary.state_codes[name] for name in names)
+    codes = [vocabulary.event_codes[event] for event in vocabulary.movers(names[1])]
+    moves = loops.of(np.isin(columns.row_type, codes))
+    out = loops.blank(9, count)
+    found = loops.run.join_intervals(held, count, source, made, moves, loops.zeros(count), out)
+    none = np.full(found, -1, dtype=np.int32)
+    return [*(np.array(column[:found], dtype=np.int32) for column in out), none, none]
 
 
 def _end_at_age(columns: Columns, iv: list[IntArray]) -> None:
@@ -140,15 +196,16 @@ def _end_at_age(columns: Columns, iv: list[IntArray]) -> None:
 
     At the latest possible birthday of the child.
     """
+    codes: dict[int, list[int]] = {}
     for name, state in columns.vocabulary.states.items():
-        if state.ends_at_age is None:
-            continue
-        mine = np.flatnonzero(iv[0] == columns.vocabulary.state_codes[name])
-        if not len(mine):
-            continue
-        last = birthdays(columns.born_hi, state.ends_at_age)[iv[1]]
-        cut = mine[(iv[5] > last)[mine] & (iv[2] <= last)[mine]]
-        iv[4][cut] = iv[5][cut] = last[cut]
+        if state.ends_at_age is not None:
+            codes.setdefault(state.ends_at_age, []).append(columns.vocabulary.state_codes[name])
+    for age, mine in codes.items():
+        at = np.flatnonzero(np.isin(iv[0], mine))
+        last = birthdays(columns.born_hi, age)[iv[1][at]]
+        outlasts = (iv[5][at] > last) & (iv[2][at] <= last)
+        cut, last = at[outlasts], last[outlasts]
+        iv[4][cut] = iv[5][cut] = last
         iv[6][cut] = BY_AGE
         iv[8][cut] = -1
 
@@ -161,13 +218,17 @@ def _certain_ends(columns: Columns, iv: list[IntArray]) -> np.ndarray:
     return complete
 
 
-def _dependents(columns: Columns) -> list[tuple[int, tuple[int, ...]]]:
-    """States that rest on others, those they rest on first."""
-    states, vocabulary = columns.vocabulary.state_codes, columns.vocabulary
-    return [
-        (states[name], tuple(states[ground] for ground in vocabulary.states[name].ends_with))
-        for name in _by_depth(vocabulary)
-    ]
+def _dependents(loops: _Loops, vocabulary: Vocabulary) -> tuple[Any, Any, Any]:
+    """States that rest on others, those they rest on first, as `end_dependents` takes them."""
+    codes, names = vocabulary.state_codes, _by_depth(vocabulary)
+    grounds = [[codes[ground] for ground in vocabulary.states[name].ends_with] for name in names]
+    first = np.cumsum([0, *(len(each) for each in grounds)])
+    flat = [ground for each in grounds for ground in each]
+    return (
+        loops.of(np.array([codes[name] for name in names], dtype=np.int32)),
+        loops.of(first),
+        loops.of(np.array(flat, dtype=np.int32)),
+    )
 
 
 def _by_depth(vocabulary: Vocabulary) -> list[str]:

@@ -102,7 +102,10 @@ class StateOperation:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One type of event: what it means, who normally records it, its fields in order."""
+    """One type of event: what it means, who normally records it, its fields in order.
+
+    `after_birth`: it can only happen to a child that has been born.
+    """
 
     name: str
     section: str
@@ -114,6 +117,7 @@ class EventType:
     operations: tuple[StateOperation, ...] = ()
     tier: int = 1
     information_class: str = "ordinary"
+    after_birth: bool = False
 
     def operations_of(self, kind: OperationKind) -> tuple[StateOperation, ...]:
         """The entries of one kind, in order."""
@@ -125,7 +129,9 @@ class StateType:
     """An interval that events open and close.
 
     `ends_with`: it ends when none of these states is in force any more. `exclusive`: only one can
-    be open at a time. `term` is free words, never a number to compute with.
+    be open at a time. `term` is free words, never a number to compute with. `joins`: no event opens
+    it; it lasts as long as the intervals of that other state follow on one another. `not_while`: it
+    does not begin while one of these states is in force.
     """
 
     name: str
@@ -135,6 +141,8 @@ class StateType:
     ends_at_age: int | None = None
     term: Label | None = None
     exclusive: bool = False
+    joins: str | None = None
+    not_while: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +209,35 @@ class Vocabulary:
             afresh = [o.state for o in event.operations if o.kind == "opens" and not o.again]
             for state in dict.fromkeys(state for state in afresh if state is not None):
                 found[state].append(name)
+        for state, made in self.states.items():
+            found[state] = found[made.joins or state]
         return {state: tuple(names) for state, names in found.items()}
+
+    def movers(self, state: str) -> tuple[str, ...]:
+        """The events that end a state and open it again at once."""
+        return tuple(
+            name
+            for name, event in self.events.items()
+            if {"opens", "closes"} <= {o.kind for o in event.operations if o.state == state}
+        )
 
     @cached_property
     def extenders(self) -> tuple[str, ...]:
         """The events that extend a state."""
         return tuple(name for name, event in self.events.items() if event.operations_of("extends"))
+
+    @cached_property
+    def extended_by(self) -> Mapping[str, tuple[str, ...]]:
+        """Per state the events that extend it."""
+        found: dict[str, list[str]] = {state: [] for state in self.states}
+        for name in self.extenders:
+            event = self.events[name]
+            for o in event.operations_of("extends"):
+                named = event.fields[o.state_from].values if o.state_from else (o.state,)
+                for state in named:
+                    if state is not None and name not in found[state]:
+                        found[state].append(name)
+        return {state: tuple(names) for state, names in found.items()}
 
     def field_type(self, event_type: str, field_name: str) -> FieldType | None:
         """The field of that event type, or None if either is not in the vocabulary."""

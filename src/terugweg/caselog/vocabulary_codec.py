@@ -103,6 +103,7 @@ def _state(plain: dict[str, Any]) -> StateType:
         **{
             **_labelled(plain),
             "ends_with": tuple(plain["ends_with"]),
+            "not_while": tuple(plain["not_while"]),
             "term": None if term is None else Label(**term),
         }
     )

@@ -30,7 +30,8 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _TYPE = re.compile(r"(list\()?([a-z]+)(?:\(([A-Za-z0-9_| ]+)\))?(\))?")
 _PLAIN_KINDS: Final = frozenset(get_args(FieldKind)) - {"enum"}
 _EVENT_KEYS: Final = (
-    "label", "meaning", "source", "actors", "tier", "class", "fields", *OPERATION_KINDS,
+    "label", "meaning", "source", "actors", "tier", "class", "after_birth", "fields",
+    *OPERATION_KINDS,
 )  # fmt: skip
 _FIELD_KEYS: Final = ("type", "required", "class", "label")
 _TIERS: Final = (1, 2)
@@ -98,6 +99,7 @@ class EventReader:
             operations=self.operations(checker, entry, fields, spot),
             tier=self.tier(checker, entry.get("tier", 1), spot.at("tier")),
             information_class=self.information_class(checker, entry, "ordinary", spot),
+            after_birth=bool(checker.truth(entry.get("after_birth"), spot.at("after_birth"))),
         )
 
     def tier(self, checker: Checker, value: Any, spot: Spot) -> int:

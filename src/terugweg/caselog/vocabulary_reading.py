@@ -68,6 +68,7 @@ class _VocabularyReader:
             if stem not in _SHARED:
                 reader.read_section(checker)
         reader.check_references()
+        self.check_joined(states, reader)
         return Vocabulary(
             sections=reader.sections,
             events=reader.events,
@@ -99,22 +100,46 @@ class _VocabularyReader:
         )
 
     def state(self, checker: Checker, name: str, data: Any, spot: Spot) -> StateType:
-        allowed = ("label", "source", "ends_with", "ends_at_age", "term", "exclusive")
+        allowed = (
+            "label", "source", "ends_with", "ends_at_age", "term", "exclusive", "joins",
+            "not_while",
+        )  # fmt: skip
         entry = checker.mapping(data, spot, allowed)
-        all_states = checker.document.data
-        ends_with = checker.texts(entry.get("ends_with"), spot.at("ends_with"))
-        for other in ends_with:
-            checker.known(other, spot.at("ends_with"), "state", all_states)
         term = entry.get("term")
         return StateType(
             name,
             label_in(checker, entry, spot),
             checker.optional_text(entry.get("source"), spot.at("source")),
-            ends_with,
+            self.others(checker, entry, "ends_with", spot),
             self.age(checker, entry.get("ends_at_age"), spot.at("ends_at_age")),
             None if term is None else label_of(checker, term, spot.at("term")),
             bool(checker.truth(entry.get("exclusive"), spot.at("exclusive"))),
+            next(iter(self.others(checker, entry, "joins", spot)), None),
+            self.others(checker, entry, "not_while", spot),
         )
+
+    def others(
+        self, checker: Checker, entry: dict[str, Any], key: str, spot: Spot
+    ) -> tuple[str, ...]:
+        """The other states that an entry names under a key."""
+        names = checker.texts(entry.get(key), spot.at(key))
+        for name in names:
+            checker.known(name, spot.at(key), "state", checker.document.data)
+        return names
+
+    def check_joined(self, states: dict[str, StateType], reader: EventReader) -> None:
+        """A state that joins another follows from that one alone, and that one from events."""
+        acting = {o.state for event in reader.events.values() for o in event.operations}
+        for name, state in states.items():
+            spot = Spot((name, "joins"))
+            if state.joins is None:
+                continue
+            if name in acting:
+                wrong = f"the state joins {state.joins}, but an event acts on it as well"
+                self.checkers["states"].wrong(spot, wrong, "one of the two")
+            if state.joins not in acting:
+                wrong = f"no event acts on {state.joins}"
+                self.checkers["states"].wrong(spot, wrong, "a state that events open and close")
 
     def age(self, checker: Checker, value: Any, spot: Spot) -> int | None:
         if value is None or (type(value) is int and 0 < value < _HIGHEST_AGE):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from terugweg.assessment.words import Lang
+    from terugweg.assessment.words import Lang, Reader
     from terugweg.cli.assessing import Question
     from terugweg.cli.refusal import Exit
     from terugweg.cli.report_model import Report
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Look:
     """How to print: for whom, in which language and form, and how much of it."""
 
-    reader: str
+    reader: Reader
     lang: Lang
     form: str
     everything: bool = False
@@ -36,7 +36,7 @@ def run(paths: Sequence[Path], question: Question, look: Look) -> Exit:
     assessments = [desk.assess(case) for case in desk.cases]
     from terugweg.assessment.words import Words  # noqa: PLC0415 - bad input is told sooner
 
-    words = Words(desk.vocabulary, look.lang)
+    words = Words(desk.vocabulary, look.lang, look.reader)
     if look.form == "json":
         from terugweg.cli.json_output import as_json  # noqa: PLC0415 - only for this form
 
@@ -52,7 +52,6 @@ def run(paths: Sequence[Path], question: Question, look: Look) -> Exit:
             make_report(
                 one,
                 words,
-                reader=look.reader,
                 explained=look.explained,
                 everything=look.everything,
             )

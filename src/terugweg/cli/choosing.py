@@ -41,7 +41,17 @@ def weightiest(finding: Finding) -> tuple[int, bool, str]:
     return RANKS.index(finding.norm.rank), finding.due is None, str(finding.due)
 
 
-def is_held_by(finding: Finding, kinds: set[str]) -> bool:
-    """Whether one of these kinds of holders may have the right."""
-    holders = [holder for remedy in finding.remedies for holder in remedy.holders]
-    return any(holder.kind in kinds and holder.status != "closed" for holder in holders)
+def own_statuses(finding: Finding, reader: str) -> set[str]:
+    """How a right stands for those whom this reader can be; to a professional all of them."""
+    kinds = HOLDERS_OF.get(reader)
+    return {
+        holder.status
+        for remedy in finding.remedies
+        for holder in remedy.holders
+        if kinds is None
+        or (
+            holder.kind in kinds
+            # A record can name a person: then the right is the child's own, or someone else's.
+            and (holder.person is None or (holder.person == finding.child) == (reader == "child"))
+        )
+    }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.assess import Assessment
     from terugweg.assessment.findings import Finding
-    from terugweg.assessment.words import Lang, Words
+    from terugweg.assessment.words import Lang, Reader, Words
     from terugweg.cli.assessing import Question
 
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Look:
     """How to print: for whom, in which language; everything: also where the norm does not apply."""
 
-    reader: str
+    reader: Reader
     lang: Lang
     everything: bool = False
 
@@ -41,12 +41,12 @@ def run(path: Path, asked: str, question: Question, look: Look) -> Exit:
     assessment = desk.assess(desk.cases[0])
     from terugweg.assessment.words import Words  # noqa: PLC0415 - bad input is told sooner
 
-    words, page = Words(desk.vocabulary, look.lang), Page()
+    words, page = Words(desk.vocabulary, look.lang, look.reader), Page()
     norm, findings = numbered(assessment, int(asked)) if is_number else named(assessment, asked)
     for number, finding in enumerate(findings):
         if number:
             page.line()
-        _explain(assessment, finding, words, look.reader, page)
+        _explain(assessment, finding, words, page)
     if not findings and not look.everything:
         page.text(words.say("explain", "no_finding"))
     if look.everything:
@@ -87,15 +87,13 @@ def named(assessment: Assessment, asked: str) -> tuple[str, list[Finding]]:
     return norm, found or [one for one in assessment.about(norm) if one.error is not None]
 
 
-def _explain(
-    assessment: Assessment, finding: Finding, words: Words, reader: str, page: Page
-) -> None:
+def _explain(assessment: Assessment, finding: Finding, words: Words, page: Page) -> None:
     from terugweg.assessment.explain import explain  # noqa: PLC0415 - bad input is told sooner
 
     case = assessment.cases[0]
     lead = f"{finding.number + 1}. " if finding.error is None else ""
     page.text(f"{lead}{title_of(finding.norm, words)}", style="heading")
-    page.text(finding.norm.says[words.lang][reader], 2)
+    page.text(words.told(finding.norm.says), 2)
     if len(case.children) > 1 and finding.error is None:
         names = children_words(case, [finding.child], words)
         page.text(words.say("report", "for_children", children=names), 2)

@@ -36,6 +36,7 @@ def as_plain(assessments: Sequence[Assessment], words: Words, *, explained: bool
     return {
         "receipt": _receipt_of_all(assessments),
         "language": words.lang,
+        "reader": words.reader,
         "cases": [_case(one) for one in assessments],
         "findings": [
             finding_as_plain(one, finding, words, explained=explained)
@@ -134,7 +135,7 @@ def finding_as_plain(
         if finding.calculation
         else [],
         "remedies": [_way(way, words) for way in ways_on(assessment, finding)],
-        "follows": words.chosen(norm.if_missed.follows) or None,
+        "follows": words.told(norm.if_missed.follows) or None,
         "error": finding.error,
     }
     if explained:
@@ -157,9 +158,9 @@ def _way(way: Way, words: Words) -> Plain:
         "later": None if remedy is None else _day(remedy.later),
         "opens_on": None if remedy is None else _day(remedy.opens_on),
         "disputed": remedy is not None and remedy.disputed,
-        "how": None if right is None else words.chosen(right.how) or None,
+        "how": None if right is None else words.told(right.how),
         "lawyer": None if right is None else right.lawyer,
-        "cost": None if right is None else words.chosen(right.cost) or None,
+        "cost": None if right is None else words.told(right.cost) or None,
         "holders": [asdict(holder) for holder in remedy.holders] if remedy is not None else [],
     }
 

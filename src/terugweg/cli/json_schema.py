@@ -7,7 +7,7 @@ import json
 from typing import Any, Final
 
 from terugweg.assessment.verdicts import NAMES
-from terugweg.rulebook.forms import HOLDERS, LAWYER
+from terugweg.rulebook.forms import HOLDERS, LAWYER, READERS
 from terugweg.rulebook.model import Rank, Shape
 
 Schema = dict[str, Any]
@@ -29,11 +29,13 @@ def assessment_schema() -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Terugweg assessment",
-        "description": "Findings on one or more case files. Texts are in the language asked for.",
+        "description": "Findings on one or more case files. Texts are in the language and for the "
+        "reader asked for.",
         **_object(
             {
                 "receipt": {**_ref("receipt"), "description": "For all cases together."},
                 "language": {"enum": ["nl", "en"]},
+                "reader": {"enum": list(READERS)},
                 "cases": _list(_ref("case")),
                 "findings": _list(_ref("finding")),
             }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from terugweg.terms import Precision, date_words
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from terugweg.caselog.model import CaseFile
     from terugweg.rulebook.model import Norm
     from terugweg.terms import PartialDate
+
+
+CHILD: Final = frozenset({"child", "child_12"})
+"""The kinds of holder that are the child of the finding itself."""
 
 
 def capital(text: str) -> str:
@@ -36,13 +40,12 @@ def partial_words(day: PartialDate, words: Words) -> str:
     return f"{date_words(first, words.lang)} - {date_words(last, words.lang)}"
 
 
-def event_words(case: CaseFile, event_id: str, words: Words, *, with_id: bool = True) -> str:
+def event_words(case: CaseFile, event_id: str, words: Words) -> str:
     """An event with its day, and its id where the reader works with ids."""
     event = case.event(event_id)
-    code = "because_is" if with_id else "because_plain"
     day = partial_words(event.occurred_on, words)
     values = {"event": event.type, "day": day, "id": event_id}
-    return capital(words.say("report", code, **values))
+    return capital(words.say("report", "because_is", **values))
 
 
 def person_words(case: CaseFile, person_id: str) -> str:
@@ -79,7 +82,7 @@ def holder_lines(case: CaseFile, finding: Finding, words: Words) -> tuple[str, .
             if holder.status == "closed" and remedy.status != "closed":
                 continue
             said = words.say("holder", holder.kind)
-            if holder.person is not None and holder.person != finding.child:
+            if holder.person is not None and holder.kind not in CHILD:
                 person = person_words(case, holder.person)
                 said = words.say("report", "holder_person", kind=said, person=person)
             if holder.status == "unknown" and remedy.status != "unknown":

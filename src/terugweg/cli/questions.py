@@ -6,8 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from terugweg.assessment.explain import explain, selection_of, spoken
-from terugweg.assessment.reasons import reason_for
+from terugweg.assessment.explain import explain, spoken
 from terugweg.cli.phrases import title_of
 from terugweg.cli.report_model import Asked
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.reasons import Reason
     from terugweg.assessment.words import Words
+
+UNASKED: Final = frozenset({"disputed_if_unknown"})
+"""What may be unknown without leaving the finding open: a disputed right is open all the same."""
 
 NO_QUESTION: Final = "\0"
 """Begins what stands in for the question where there is none."""
@@ -56,9 +58,6 @@ def questions(assessment: Assessment, finding: Finding, words: Words) -> Iterato
         said = list(_of_reason(reason, finding, words))
         found = found or bool(said)
         yield from said
-    for reason in _of_right(assessment, finding):
-        yield from _open_questions(reason, words)
-        found = True
     if not found:
         yield from _about_days(assessment, finding, words)
 
@@ -68,34 +67,25 @@ def _of_reason(reason: Reason, finding: Finding, words: Words) -> Iterator[str]:
         yield words.say("report", "ask_event", events=reason.values["events"])
     elif reason.code == "maybe":
         yield words.say("report", "ask_belongs", **reason.values)
+    elif reason.code == "unsure_if_yes":
+        yield words.say("report", "ask_unsettled")
     elif reason.code == "unclear":
         yield words.say("report", "ask_element", text=words.chosen(reason.values["text"]))
-    elif reason.code != "asked" or not finding.unclear:
+    elif reason.code not in UNASKED and (reason.code != "asked" or not finding.unclear):
         # The label of an element that is not clear says more than the fields it consists of.
         yield from _open_questions(reason, words)
 
 
 def _open_questions(reason: Reason, words: Words) -> Iterator[str]:
-    """The questions at the leaves that have no answer."""
+    """The questions at the leaves that have no answer, below parts that are not known."""
+    if reason.truth in {"yes", "no"}:
+        return
     if reason.parts:
         for part in reason.parts:
             yield from _open_questions(part, words)
-    elif reason.truth == "unknown":
+    elif reason.truth is not None:
         answer = words.say("answer", "unknown")
         yield spoken(replace(reason, events=()), words)[0].removesuffix(answer).strip()
-
-
-def _of_right(assessment: Assessment, finding: Finding) -> Iterator[Reason]:
-    """What a right hangs on that is not known."""
-    right = finding.norm.right
-    one = selection_of(assessment, finding) if right is not None else None
-    if right is None or one is None:
-        return
-    for condition in (right.unavailable_if, right.unsure_if, right.open_while):
-        if condition is not None:
-            reason = reason_for(assessment.context, one[0], condition)
-            if reason.truth == "unknown":
-                yield reason
 
 
 def _about_days(assessment: Assessment, finding: Finding, words: Words) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from terugweg.cli import phrases
-from terugweg.cli.choosing import HOLDERS_OF, RANKS, is_held_by, of_verdict, soonest, weightiest
+from terugweg.cli.choosing import RANKS, of_verdict, own_statuses, soonest, weightiest
 from terugweg.cli.questions import asked
 from terugweg.cli.report_items import MISSED, Writer
 from terugweg.cli.report_model import Asked, Report, Section, Table
@@ -33,16 +33,15 @@ def make_report(
     assessment: Assessment,
     words: Words,
     *,
-    reader: str = "professional",
     explained: bool = False,
     everything: bool = False,
 ) -> Report:
-    """The report on the one case of an assessment.
+    """The report on the one case of an assessment, in the language and for the reader of `words`.
 
-    reader: parent, child or professional. explained: with the reasoning of each finding.
+    explained: with the reasoning of each finding.
     everything: all questions, all that is in order, and rights that are closed without a day.
     """
-    writer = Writer(assessment, words, reader, explained, everything)
+    writer = Writer(assessment, words, explained, everything)
     return _Maker(writer).report()
 
 
@@ -64,14 +63,13 @@ class _Maker:
     def report(self) -> Report:
         """All sections in the order in which a reader needs them."""
         case = self.assessment.cases[0]
-        child = self.writer.reader == "child"
         names = ("because", "explanation")
         return Report(
             lang=self.words.lang,
             title=self.say("title"),
             heading=tuple(self.heading()),
             summary=case.summary.get(self.words.lang, ""),
-            advice=self.say("no_advice_child" if child else "no_advice"),
+            advice=self.say("no_advice"),
             sections=tuple(self.sections()),
             labels={name: self.say(name) for name in names},
         )
@@ -152,7 +150,9 @@ class _Maker:
         }
 
     def named(self, children: list[str]) -> str:
-        return phrases.children_words(self.assessment.cases[0], children, self.words)
+        # A child may be in several states of one kind at once.
+        names = dict.fromkeys(children)
+        return phrases.children_words(self.assessment.cases[0], names, self.words)
 
     def state_cells(self, row: StateRow) -> tuple[str, str, str]:
         """Label, since and until of a state in force."""
@@ -170,15 +170,14 @@ class _Maker:
 
     def rights(self, findings: list[Finding]) -> Section:
         """The rights that are open to this reader, the first to close on top."""
-        kinds = HOLDERS_OF.get(self.writer.reader)
+        reader = self.writer.reader
         mine = [
-            finding
-            for finding in of_verdict(findings, {"open"})
-            if kinds is None or is_held_by(finding, kinds)
+            one
+            for one in of_verdict(findings, {"open"})
+            if own_statuses(one, reader) & {"open", "unknown"}
         ]
         items = self.writer.items(sorted(mine, key=soonest))
-        code = {"child": "can_child", "professional": "can_professional"}.get(self.writer.reader)
-        return Section("can", self.say(code or "can"), "", self.say("can_none"), items=items)
+        return Section("can", self.say("can"), "", self.say("can_none"), items=items)
 
     def gone(self, findings: list[Finding]) -> Iterator[Section]:
         """The rights that can no longer be used, with their last day."""

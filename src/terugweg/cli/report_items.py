@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from terugweg.assessment.telling import evidence_sentences, verdict_sentence
 from terugweg.cli import phrases
+from terugweg.cli.choosing import own_statuses
 from terugweg.cli.remedies import ways_on
 from terugweg.cli.report_model import Item, Occasion
 from terugweg.cli.state_rows import state_rows
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.assess import Assessment
     from terugweg.assessment.findings import Finding, Remedy
-    from terugweg.assessment.words import Words
+    from terugweg.assessment.words import Reader, Words
     from terugweg.caselog.model import CaseFile
     from terugweg.cli.remedies import Way
     from terugweg.cli.report_model import Pair
@@ -32,13 +33,17 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes about one assessment in one language for a parent, a child or a professional."""
+    """Writes about one assessment in one language for one reader."""
 
     assessment: Assessment
     words: Words
-    reader: str = "professional"
     explained: bool = False
     everything: bool = False
+
+    @property
+    def reader(self) -> Reader:
+        """For whom is written: a parent, a child or a professional."""
+        return self.words.reader
 
     @property
     def case(self) -> CaseFile:
@@ -117,16 +122,15 @@ class Writer:
         return self.event(finding.trigger)
 
     def event(self, event_id: str) -> str:
-        """An event with its day; only professionals work with ids."""
-        with_id = self.reader == "professional"
-        return phrases.event_words(self.case, event_id, self.words, with_id=with_id)
+        """An event with its day."""
+        return phrases.event_words(self.case, event_id, self.words)
 
     def sentence(self, finding: Finding) -> str:
         """What the verdict says, with the days that are left."""
         if finding.norm.shape == Shape.WEIGH:
             return ""
-        if finding.verdict == "open" and finding.due is None:
-            return self.say(self.by_reader("open"))
+        if finding.verdict == "open" and finding.due is None and self.is_unsure(finding):
+            return self.say("open_unsure")
         if finding.verdict != "running" or finding.due is None:
             return verdict_sentence(finding, self.words)
         days = finding.days or 0
@@ -136,10 +140,12 @@ class Writer:
         left = self.say(codes.get(days, "days_left"), days=-days)
         return f"{verdict_sentence(finding, self.words)} {left}"
 
-    def by_reader(self, code: str) -> str:
-        """The code of a sentence that speaks to this reader, where there is one."""
-        own = f"{code}_{self.reader}"
-        return own if self.words.has("report", own) else code
+    def is_unsure(self, finding: Finding) -> bool:
+        """Whether an open right is surely open to nobody whom this reader can be.
+
+        Whose age or authority is not known must not be told that he or she can use it.
+        """
+        return "open" not in own_statuses(finding, self.reader)
 
     def details(self, finding: Finding) -> Iterator[str]:
         """Further sentences: what is missing, what is laid out, what is not certain."""
@@ -228,22 +234,19 @@ class Writer:
             yield self.say("who_must"), words.joined(words.actor(actor) for actor in norm.bearer)
         if norm.if_missed.follows:
             code = "follows" if adverse else "follows_if"
-            yield self.say(code), words.chosen(norm.if_missed.follows)
-        if norm.evidence is not None and norm.evidence.question:
+            yield self.say(code), words.told(norm.if_missed.follows)
+        # What a child is told says it already, and easier.
+        if norm.evidence is not None and norm.evidence.question and self.reader != "child":
             yield self.say("question"), words.chosen(norm.evidence.question)
         yield self.say("ground"), phrases.ground_words(norm, words)
 
     def right_pairs(self, norm: Norm) -> Iterator[Pair]:
         """How to use a right, whether a lawyer is needed, and what it costs."""
         assert norm.right is not None  # noqa: S101 - asked only of rights
-        if norm.right.how:
-            yield self.say("how"), self.words.chosen(norm.right.how)
-        lawyer = self.words.say("lawyer", norm.right.lawyer)
-        if self.reader == "child":
-            lawyer = self.say(f"lawyer_child_{norm.right.lawyer}")
-        yield self.say("lawyer"), lawyer
+        yield self.say("how"), self.words.told(norm.right.how)
+        yield self.say("lawyer"), self.words.say("lawyer", norm.right.lawyer)
         if norm.right.cost:
-            yield self.say("cost"), self.words.chosen(norm.right.cost)
+            yield self.say("cost"), self.words.told(norm.right.cost)
 
     def explanation(self, finding: Finding) -> tuple[tuple[int, str], ...]:
         """The whole reasoning, when it was asked for."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from terugweg.cli.phrases import capital, ground_words, title_of
+from terugweg.rulebook.forms import READERS
 from terugweg.rulebook.model import Shape
 from terugweg.terms import date_words
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from terugweg.cli.report_model import Pair
     from terugweg.rulebook.model import Deadline, Example, Norm, Rulebook, Trigger
 
-READERS = ("parent", "child", "professional")
-
 
 def write_rule(norm: Norm, rulebook: Rulebook, words: Words, page: Page) -> None:
     """Write one version of a norm."""
@@ -28,6 +27,7 @@ def write_rule(norm: Norm, rulebook: Rulebook, words: Words, page: Page) -> None
         page.line()
         page.text(words.say("rules", f"for_{reader}"), style="title")
         page.text(norm.says[words.lang][reader], 2)
+        page.pairs([*_said_to(reader, norm, words)], 2)
     page.line()
     page.pairs([*_how(norm, rulebook, words)])
     for label, lines in _lists(norm, words):
@@ -63,7 +63,7 @@ def _where(norm: Norm, words: Words) -> Iterator[Pair]:
 
 
 def _how(norm: Norm, rulebook: Rulebook, words: Words) -> Iterator[Pair]:
-    """Who, because of what, within which term, and what follows."""
+    """Who, because of what, and within which term."""
 
     def say(code: str) -> str:
         return words.say("rules", code)
@@ -77,24 +77,22 @@ def _how(norm: Norm, rulebook: Rulebook, words: Words) -> Iterator[Pair]:
     if deadline is not None:
         yield say("term"), capital(_term(deadline, words))
     if norm.right is not None:
-        yield from _right(norm, words)
+        yield words.say("report", "lawyer"), words.say("lawyer", norm.right.lawyer)
     if norm.if_missed.opens:
         yield say("opens"), "; ".join(_titles(norm.if_missed.opens, rulebook, words))
-    texts = (
-        ("follows", norm.if_missed.follows), ("reading", norm.reading),
-        ("cannot_say", norm.cannot_say),
-    )  # fmt: skip
-    for code, text in texts:
+    for code, text in (("reading", norm.reading), ("cannot_say", norm.cannot_say)):
         if text:
             yield say(code), words.chosen(text)
 
 
-def _right(norm: Norm, words: Words) -> Iterator[Pair]:
-    assert norm.right is not None  # noqa: S101 - asked only of rights
-    yield words.say("report", "how"), words.chosen(norm.right.how)
-    yield words.say("report", "lawyer"), words.say("lawyer", norm.right.lawyer)
-    if norm.right.cost:
-        yield words.say("report", "cost"), words.chosen(norm.right.cost)
+def _said_to(reader: str, norm: Norm, words: Words) -> Iterator[Pair]:
+    """What follows, how a right is used and what it costs, as this reader is told."""
+    if norm.if_missed.follows:
+        yield words.say("rules", "follows"), norm.if_missed.follows[words.lang][reader]
+    if norm.right is not None:
+        for code, texts in (("how", norm.right.how), ("cost", norm.right.cost)):
+            if texts:
+                yield words.say("report", code), texts[words.lang][reader]
 
 
 def _trigger(trigger: Trigger, words: Words) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from terugweg.assessment.explain import spoken
 from terugweg.assessment.reasons import reason_for
 from terugweg.assessment.triggers import selections
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.assessment.context import Selection
     from terugweg.assessment.reasons import Reason
+    from terugweg.assessment.selection import Selection
     from terugweg.assessment.words import Words
     from terugweg.rulebook.model import Norm, Trigger
 
@@ -53,7 +51,7 @@ def _candidates(
     for trigger in versions[-1].when:
         for selection in selections(assessment.context, trigger):
             for place in range(len(selection)):
-                yield trigger, selection.take(np.array([place]))
+                yield trigger, selection.take(assessment.context, [place])
 
 
 def _has_finding(assessment: Assessment, norm: Norm, one: Selection) -> bool:

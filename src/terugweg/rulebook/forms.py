@@ -26,7 +26,9 @@ SUBJECTS: Final = (
 """What a norm can be about, for filters."""
 
 LAWYER: Final = ("needed", "not_needed", "depends")
-READERS: Final = ("title", "parent", "child", "professional")
+READERS: Final = ("parent", "child", "professional")
+"""For whom a norm is written."""
+SAID: Final = ("title", *READERS)
 LONGEST_QUOTE: Final = 600
 FEWEST_EXAMPLES: Final = 2
 
@@ -65,18 +67,19 @@ class Form:
         return (*REQUIRED, *OPTIONAL, *self.required, *self.optional)
 
 
-_DUTY_ENDS = ("discharged_by", "suspended_while", "if_missed")
+_DUTY_ENDS = ("discharged_by", "if_missed")
 _ANY = ("event", "state", "grant", "end")
-_IN_TIME = ("met", "met_late", "overdue", "running", "suspended", "discharged", "unknown")
+_IN_TIME = ("met", "met_late", "overdue", "running", "discharged", "unknown")
+_IN_TIME_OR_STOPPED = (*_IN_TIME[:4], "suspended", *_IN_TIME[4:])
 _KEPT = ("kept", "breached", "unknown")
 _PRESENT = ("met", "lacking", "unknown")
 
 FORMS: Final[Mapping[Shape, Form]] = {
     Shape.WITHIN: Form(
         ("bearer", "must", "term"),
-        ("or_field", "already", "before_counts", "extended_by", *_DUTY_ENDS),
+        ("or_field", "already", "before_counts", "extended_by", "suspended_while", *_DUTY_ENDS),
         _ANY,
-        _IN_TIME,
+        _IN_TIME_OR_STOPPED,
     ),
     Shape.BEFORE: Form(
         ("bearer", "must", "term"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from terugweg.caselog.model import Place
     from terugweg.rulebook.conditions import Condition
     from terugweg.terms import Length, Term
+
+
+Spoken: TypeAlias = "Mapping[str, Mapping[str, str]]"
+"""What is said to each reader: `texts[language][reader]`; empty when nothing is said."""
 
 
 class Shape(StrEnum):
@@ -176,7 +180,7 @@ class Right:
     when `opens_after` has run from the trigger; window_if_late replaces the window for an answer
     after that. used_by: the events that use it. unavailable_if: then closed from the start.
     unsure_if: it is not settled whether it exists: unknown. disputed_if: open, with the warning
-    that courts differ. how, lawyer, cost: words for people.
+    that courts differ. how, lawyer, cost: words for people, how and cost for each reader.
     """
 
     window: Deadline | None = None
@@ -187,9 +191,9 @@ class Right:
     unavailable_if: Condition | None = None
     unsure_if: Condition | None = None
     disputed_if: Condition | None = None
-    how: Mapping[str, str] = field(default_factory=dict)
+    how: Spoken = field(default_factory=dict)
     lawyer: str = "not_needed"
-    cost: Mapping[str, str] = field(default_factory=dict)
+    cost: Spoken = field(default_factory=dict)
     window_if_late: Deadline | None = None
 
 
@@ -210,9 +214,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What follows when the norm is not met, and which rights it opens."""
+    """What follows when the norm is not met, said to each reader, and which rights it opens."""
 
-    follows: Mapping[str, str] = field(default_factory=dict)
+    follows: Spoken = field(default_factory=dict)
     lapses: bool = False
     opens: tuple[str, ...] = ()
 
@@ -239,7 +243,7 @@ class Example:
 class Norm:
     """One version of one norm.
 
-    `says[lang][reader]` holds title, parent, child and professional texts.
+    `says[lang]` holds the title and the texts for parent, child and professional.
 
     `must` is a list of needs that must all be met; each need is a list of answers of which one is
     enough.
@@ -255,7 +259,7 @@ class Norm:
     certainty: Certainty
     when: tuple[Trigger, ...]
     bearer: tuple[str, ...]
-    says: Mapping[str, Mapping[str, str]]
+    says: Spoken
     examples: tuple[Example, ...]
     place: Place
     valid_to: date | None = None

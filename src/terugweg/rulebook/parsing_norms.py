@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from terugweg.rulebook import forms
 from terugweg.rulebook.model import Certainty, Norm, Rank, Shape, Source
-from terugweg.rulebook.nodes import LANGUAGES, Node, Reading
+from terugweg.rulebook.nodes import Node, Reading
 from terugweg.rulebook.parsing_answers import triggers
 from terugweg.rulebook.parsing_conditions import optional_condition
 from terugweg.rulebook.parsing_examples import examples
+from terugweg.rulebook.parsing_readers import says
 from terugweg.rulebook.parsing_shapes import shape_parts
 
 
@@ -91,18 +92,6 @@ def _parts(norm: Node, shape: Shape) -> dict[str, Any]:
     return parts
 
 
-def _says(node: Node) -> Mapping[str, Mapping[str, str]]:
-    if not node.keys(LANGUAGES, LANGUAGES):
-        return {}
-    return {language: _texts(node.child(language)) for language in LANGUAGES}
-
-
-def _texts(node: Node) -> Mapping[str, str]:
-    if not node.keys(forms.READERS, forms.READERS):
-        return {}
-    return {reader: node.child(reader).text() for reader in forms.READERS}
-
-
 def _eclis(node: Node) -> tuple[str, ...]:
     expected = "such as ECLI:NL:HR:2018:2321"
     return tuple(item.matching(forms.ECLI, expected) for item in node.one_or_more())
@@ -134,7 +123,7 @@ _READ: Final[Mapping[str, Callable[[Node], Any]]] = {
     "quote": _quote,
     "rank": lambda node: node.member(Rank, "rank"),
     "reading": Node.label,
-    "says": _says,
+    "says": says,
     "subjects": lambda node: node.names("subject", forms.SUBJECTS),
     "valid_from": Node.day,
     "valid_to": Node.day,

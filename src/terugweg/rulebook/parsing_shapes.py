@@ -11,6 +11,7 @@ from terugweg.rulebook.forms import LAWYER
 from terugweg.rulebook.model import Shape
 from terugweg.rulebook.parsing_answers import answer, answers, discharge, needs
 from terugweg.rulebook.parsing_conditions import KEYWORDS, condition, optional_condition
+from terugweg.rulebook.parsing_readers import spoken
 from terugweg.rulebook.parsing_terms import COUNTED_BACK, deadline, extended, is_counted_back
 from terugweg.rulebook.records import date_field, named
 
@@ -97,9 +98,11 @@ def _check_has_later_day(norm: Node, when: tuple[Trigger, ...]) -> None:
 
 def _every(norm: Node, records: Records) -> Parts:
     parts = _duty(norm, records, back=False)
-    term = norm.find("term")
+    term, must = norm.find("term"), norm.find("must")
     if term and parts["deadline"].date_field is not None:
         term.problem("one date cannot recur", "a length, or none stated")
+    if must and isinstance(must.data, dict) and "all" in must.data:
+        must.problem("several answers cannot recur together", "one answer, or any of several")
     return parts
 
 
@@ -224,9 +227,9 @@ def _right(right: Node, records: Records) -> model.Right:
         unavailable_if=optional_condition(right, "unavailable_if", records),
         unsure_if=optional_condition(right, "unsure_if", records),
         disputed_if=optional_condition(right, "disputed_if", records),
-        how=right.child("how").label(),
+        how=spoken(right.child("how")),
         lawyer=right.child("lawyer").name("answer on the lawyer", LAWYER),
-        cost={} if cost is None else cost.label(),
+        cost={} if cost is None else spoken(cost),
         window_if_late=None if late is None else _forward(late, from_records),
     )
 
@@ -266,7 +269,7 @@ def _missed(node: Node) -> model.Missed:
     rights = [] if opens is None else opens.one_or_more()
     node.reading.opened.extend(rights)
     return model.Missed(
-        {} if follows is None else follows.label(),
+        {} if follows is None else spoken(follows),
         lapses is not None and lapses.flag(),
         tuple(right.text() for right in rights),
     )

@@ -72,7 +72,7 @@ def ending(vocabulary: Vocabulary, states: Iterable[str]) -> tuple[str, ...]:
 def _with_operation(
     vocabulary: Vocabulary, states: Iterable[str], kinds: tuple[str, ...], *, needs_end: bool
 ) -> tuple[str, ...]:
-    wanted = frozenset(states)
+    wanted = frozenset(vocabulary.states[state].joins or state for state in states)
     return tuple(
         name
         for name, event in vocabulary.events.items()

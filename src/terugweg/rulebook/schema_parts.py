@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from terugweg.rulebook import forms
 from terugweg.rulebook.model import Certainty, Rank, Shape
 from terugweg.rulebook.schema_pieces import (
@@ -21,11 +23,13 @@ from terugweg.rulebook.schema_pieces import (
     tied,
 )
 
+SPOKEN: Final = each_of(("nl", "en"), {"anyOf": [TEXT, each_of(forms.READERS, TEXT)]})
+"""A text for each reader, or one that serves all of them."""
+
 
 def norm_parts() -> Schema:
     """The parts of norms by key; which shapes have which parts stands in `forms`."""
     condition = ref("condition")
-    readers = each_of(forms.READERS, TEXT)
     return {
         "id": {"type": "string", "pattern": f"^{forms.ID.pattern}$"},
         "article": TEXT,
@@ -55,8 +59,8 @@ def norm_parts() -> Schema:
         "evidence": _evidence(),
         "discharged_by": ref("discharge"),
         "suspended_while": some(ref("state")),
-        "if_missed": closed({"follows": LABEL, "lapses": FLAG, "opens": some(TEXT)}),
-        "says": each_of(("nl", "en"), readers),
+        "if_missed": closed({"follows": SPOKEN, "lapses": FLAG, "opens": some(TEXT)}),
+        "says": each_of(("nl", "en"), each_of(forms.SAID, TEXT)),
         "cannot_say": LABEL,
         "reading": LABEL,
         "examples": list_of(_example(), fewest=forms.FEWEST_EXAMPLES),
@@ -93,9 +97,9 @@ def _right() -> Schema:
         "unavailable_if": condition,
         "unsure_if": condition,
         "disputed_if": condition,
-        "how": LABEL,
+        "how": SPOKEN,
         "lawyer": one_of(forms.LAWYER),
-        "cost": LABEL,
+        "cost": SPOKEN,
     }
     return closed(properties, ("how", "lawyer"))
 
