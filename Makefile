@@ -117,9 +117,9 @@ COMPILE = $(UV) pip compile --quiet --upgrade --generate-hashes --universal --py
 
 lock: $(VENV)/.uv
 	@$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
-	@$(COMPILE) pyproject.toml requirements/run.in -o requirements/run.lock
-	@$(COMPILE) pyproject.toml requirements/docs.in -c requirements/run.lock -o requirements/docs.lock
-	@$(COMPILE) pyproject.toml --extra compiled requirements/test.in -c requirements/docs.lock -o requirements/test.lock
+	@$(COMPILE) pyproject.toml --extra population requirements/run.in -o requirements/run.lock
+	@$(COMPILE) pyproject.toml --extra population requirements/docs.in -c requirements/run.lock -o requirements/docs.lock
+	@$(COMPILE) pyproject.toml --extra population --extra spark requirements/test.in -c requirements/docs.lock -o requirements/test.lock
 	@if grep -n '://' requirements/*.lock; then echo "a lock file names an address" >&2; exit 1; fi
 
 clean:
