@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def one_array(column: Any) -> pa.Array:
     """A column of a table as one array; dictionaries of its pieces become one dictionary."""
     if isinstance(column, pa.ChunkedArray):
+        if column.num_chunks == 1:
+            return column.chunk(0)
         if pa.types.is_dictionary(column.type):
             column = column.unify_dictionaries()
         column = column.combine_chunks()

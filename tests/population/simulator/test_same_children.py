@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from terugweg.caselog.columns_read import records
 from terugweg.caselog.vocabulary import load_vocabulary
@@ -55,3 +56,9 @@ def test_every_child_is_in_one_part():
     assert sorted(np.concatenate(parts).tolist()) == list(range(1000))
     assert all((np.diff(part.astype(np.int64)) > 0).all() for part in parts)
     assert parts_for(1) == 1
+
+
+@pytest.mark.parametrize("parts", [7, 20])
+def test_a_part_may_hold_children_of_whom_none_came_before_a_court(parts):
+    whole = simulate_population(request(20), None, parts=1)
+    assert simulate_population(request(20), None, parts=parts).events == whole.events > 0

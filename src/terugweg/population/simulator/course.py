@@ -92,6 +92,11 @@ class Course:
         stop: Ints = np.where(own < NEVER, own, provisional)
         return stop
 
+    def last_day(self, which: Ints) -> Ints:
+        """End of the order at each place; NEVER at -1, which is no place."""
+        days: Ints = np.append(self.end, NEVER)[which]
+        return days
+
     def running(self, day: Ints | int, which: Ints) -> Ints:
         """Place of the term of the supervision order that runs on a day (its end lies after it)."""
         place: Ints = (self.until[which] <= np.asarray(day)[..., None]).sum(axis=1)

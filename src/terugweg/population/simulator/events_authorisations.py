@@ -40,6 +40,8 @@ def write_authorisations(world: World) -> None:
     world.noted["authorised"] = np.full(len(stays), -1, dtype=np.int64)
     world.noted["ruling"] = np.full(len(stays), -1, dtype=np.int64)
     world.noted["authorised_on"] = stays.start.copy()
+    if not stays.court.any():
+        return
     place = stays.course
     provisional = stays.court & (course.path[place] == CRISIS) & (stays.number == 1)
     provisional &= stays.start < course.vots_until[place]

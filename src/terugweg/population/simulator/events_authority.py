@@ -154,6 +154,8 @@ def _board_declines(world: World) -> None:
 def _partly(world: World) -> None:
     """The institution decides in one field instead of the parents, while the child is placed."""
     stays, course = world.stays, world.course
+    if not stays.court.any():
+        return
     draw = world.draw(stays.child, stays.number)
     place = np.maximum(stays.course, 0)
     day = office_day(stays.start + 150)

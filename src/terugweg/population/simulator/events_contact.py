@@ -66,9 +66,7 @@ def _restrictions(world: World) -> _Stops:
     stays, course = world.stays, world.course
     draw = world.draw(stays.child, stays.number)
     day = office_day(stays.start + draw.days("contact.restricted_after"))
-    bound = np.where(
-        stays.court, np.minimum(stays.leave, course.end[np.maximum(stays.course, 0)]), 0
-    )
+    bound = np.where(stays.court, np.minimum(stays.leave, course.last_day(stays.course)), 0)
     mine = np.flatnonzero(draw.yes("contact.restricted") & (day < bound - 30))
     who, day, bound = stays.child[mine], day[mine], bound[mine]
     times = 6000 + stays.number[mine]

@@ -29,7 +29,7 @@ def write_permanency(world: World) -> None:
 def _order_end(world: World) -> Ints:
     """For each stay the end of the order (or of the stay, if that comes first)."""
     stays = world.stays
-    end = world.course.end[np.maximum(stays.course, 0)]
+    end = world.course.last_day(stays.course)
     return np.where(stays.court, np.minimum(stays.leave, end), stays.start)
 
 

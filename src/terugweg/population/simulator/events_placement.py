@@ -111,8 +111,7 @@ def _leave(  # noqa: PLR0917 - all that decides whether the court must agree
 ) -> Ints:
     """Consent of the court where the child lived with one family for a year; gives its number."""
     stays, moves = world.stays, world.stays.moves
-    course = np.maximum(stays.course[stay], 0)
-    ordered = stays.court[stay] & (day < world.course.end[course])
+    ordered = stays.court[stay] & (day < world.course.last_day(stays.course[stay]))
     long = ordered & np.isin(form, FAMILY_FORMS) & (later(since, "1 year") <= day)
     who = stays.child[stay]
     draw = world.draw(who, 2100 + moves.number[mine] + 8 * stays.number[stay])
