@@ -22,13 +22,13 @@ RUN_SET := $(VENV)/.set-$(or $(INSTALLED),run)
 DOCS_SET := $(VENV)/.set-$(or $(filter test docs,$(INSTALLED)),docs)
 TEST_SET := $(VENV)/.set-test
 
-.PHONY: help run docs lock clean $(WHOLE)
+.PHONY: help run docs lock clean java $(WHOLE)
 
 help:
 	@echo "make run       show the findings for each example case"
 	@echo "make test      everything that must hold before a change lands"
 	@echo "make check     the fast part of it: style, types, imports, quick tests"
-	@echo "make bench     measure speed on this machine"
+	@echo "make bench     measure speed on this machine (EVENTS=60000000: a whole nation)"
 	@echo "make docs      build the documentation into build/docs"
 	@echo "make mutation  change the code on purpose and see whether a test notices (slow)"
 	@echo "make lock      refresh the locked versions in requirements/"
@@ -68,8 +68,12 @@ run: $(RUN_SET)
 	  [ $$status -le 1 ] || exit $$status; \
 	done
 
+# EVENTS=60000000 is the full form; KEEP=1 puts its results into docs/performance.md.
+EVENTS ?= 600000
+
 bench: $(TEST_SET)
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.nation --events $(EVENTS) $(if $(KEEP),--keep)
 
 docs: $(DOCS_SET)
 	@$(BIN)/python -m docs.generate
@@ -82,13 +86,20 @@ docs: $(DOCS_SET)
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 
-test: lint types imports docs rules
+test: lint types imports docs rules java
 	@$(PYTEST) --cov --cov-report=
 	@echo "coverage of all rooms: $$($(BIN)/python -m coverage report --format=total) %"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
 
 check: lint types imports
 	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"
+
+# The tests of runs on Spark need Java; nothing else does.
+java:
+	@command -v java >/dev/null || [ -x "$${JAVA_HOME:-}/bin/java" ] || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    || { echo "The tests of runs on Spark need Java 17 or later. Install it (Debian: apt-get install default-jre-headless) and try again." >&2; exit 1; }; \
+	  apt-get -qq update && apt-get -qq install -y --no-install-recommends default-jre-headless >/dev/null; }
 
 lint: $(TEST_SET)
 	@$(BIN)/ruff check --quiet .

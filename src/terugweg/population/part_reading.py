@@ -78,8 +78,13 @@ class _Log:
     def by_type(self) -> dict[str, np.ndarray]:
         """What is said of each row, for all types at once: one by one, caches would not help."""
         rows = self.order.rows
-        names = ("child", "lo", "hi", "recorded", "actor", "told")
-        return {"rows": rows, **{name: getattr(self, name)[rows] for name in names}}
+        arrays = {name: getattr(self, name) for name in ("child", "lo", "hi")}
+        if self.recorded is not self.hi:
+            arrays |= {name: getattr(self, name) for name in ("recorded", "actor", "told")}
+        found = {"rows": rows, **{name: array[rows] for name, array in arrays.items()}}
+        if self.recorded is self.hi:  # Nothing was read of who recorded it, and when.
+            found |= {"recorded": found["hi"], "actor": self.actor, "told": self.told}
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,16 +244,18 @@ class _PartReader:
 
     def complete(self, profile: IntArray) -> Completeness:
         table = self.table(files.COMPLETE)
-        spans: dict[str, list[tuple[int, int, int]]] = {}
+        spans: dict[int, list[tuple[int, int, int]]] = {}
+        kinds = one_array(table["type"])
         numbers = zip(
             whole_numbers(table["profile"], -1).tolist(),
             whole_numbers(table["first"], EARLIEST).tolist(),
             whole_numbers(table["until"], OPEN).tolist(),
             strict=True,
         )
-        for name, span in zip(table["type"].to_pylist(), numbers, strict=True):
-            spans.setdefault(name, []).append(span)
-        return Completeness(profile, {name: tuple(found) for name, found in spans.items()})
+        for kind, span in zip(whole_numbers(kinds.indices, -1).tolist(), numbers, strict=True):
+            spans.setdefault(kind, []).append(span)
+        names = kinds.dictionary.to_pylist()
+        return Completeness(profile, {names[kind]: tuple(found) for kind, found in spans.items()})
 
     def evidence(self) -> Mapping[int, tuple[int, ...]]:
         if self.days_only or files.EVIDENCE not in self.entry.files:

@@ -197,7 +197,8 @@ class _Findings:
         interval = self.of("interval")
         opened = np.full(len(interval), -1, dtype=np.int32)
         stated = interval >= 0
-        opened[stated] = self.context.states.intervals.opened[interval[stated]]
+        if stated.any():  # states are only derived when something rests on one
+            opened[stated] = self.context.states.intervals.opened[interval[stated]]
         places = {"trigger": self.of("row"), "opened": opened}
         places.update((name, self.of(name)) for name in ("answer", "maybe", "used"))
         arrays = {name: ids.at(rows) for name, rows in places.items()}

@@ -196,8 +196,11 @@ def counted(findings: pa.Table) -> tuple[Count, ...]:
     norms, verdicts = norm.dictionary.to_pylist(), verdict.dictionary.to_pylist()
     first = whole_numbers(findings["valid_from"], 0).astype(np.int64)
     sure = truths(findings["sure"], 0)
-    # One number for each version and verdict: bincount needs small ones.
-    days, day = np.unique(first, return_inverse=True)
+    # One number for each version and verdict: bincount needs small ones. Versions stand together.
+    changes = np.flatnonzero(np.diff(first)) + 1
+    stretches = first[np.concatenate([[0], changes])] if len(first) else first
+    days, place_of = np.unique(stretches, return_inverse=True)
+    day = np.repeat(place_of, np.diff(np.concatenate([[0], changes, [len(first)]])))
     code = whole_numbers(norm.indices, -1).astype(np.int64) * len(days) + day
     code = code * len(verdicts) + whole_numbers(verdict.indices, -1)
     size = len(norms) * len(days) * len(verdicts)
