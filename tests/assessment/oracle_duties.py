@@ -247,7 +247,7 @@ def every(judge: Judge, norm: Norm, asked: Asked, unsure: bool) -> Iterator[Verd
         if holds == TRUE:
             due = _cycle_due(norm, start)
             name = "met" if not due.exists or other.hi <= due.first else "unknown"
-            if due.exists and other.lo > due.last:
+            if due.exists and other.lo > max(due.last, due.later):
                 name = "met_late"
             yield verdict(about, name, unsure or perhaps, (due.first, due.last))
             start, about, perhaps = (other.lo, other.hi), other, False
@@ -273,7 +273,7 @@ def _cycle_due(norm: Norm, start: tuple[float, float]) -> Due:
     term = None if norm.deadline is None else norm.deadline.term
     if term is None:
         return Due(start)
-    return Due(start, counted(term, start[0])[0], counted(term, start[1])[0], exists=True)
+    return Due(start, counted(term, start[0])[0], *counted(term, start[1]), exists=True)
 
 
 def _last_cycle(
@@ -289,7 +289,8 @@ def _last_cycle(
         return "discharged"
     if not due.exists or as_of <= due.first:
         return "running"
-    last = min(due.last, as_of)
+    over = max(due.last, due.later)
+    last = min(over, as_of)
     types = [name for answer in norm.must[0] for name in answer.names]
     complete = judge.log.covers(asked.child, types, min(start[1], last), last)
-    return "overdue" if as_of > due.last and end[0] > due.last and complete else "unknown"
+    return "overdue" if as_of > over and end[0] > due.last and complete else "unknown"

@@ -10,9 +10,11 @@ from hypothesis import given, settings
 
 from terugweg.assessment import compiled
 from terugweg.assessment.assess import assess
+from terugweg.assessment.verdicts import BREACHED, KEPT, UNKNOWN
 from terugweg.rulebook.model import Rulebook
 from tests.assessment.generators import AS_OF, cases, share, vocabulary
 from tests.assessment.norm_generators import rulebooks
+from tests.assessment.small import day, rulebook, small_case
 
 
 def tables(case, rulebook, as_of):
@@ -35,6 +37,24 @@ def test_the_findings_are_the_same_in_every_column(case, rulebook, as_of):
     plain, quick = tables(case, rulebook, as_of)
     assert plain.keys() == quick.keys()
     assert plain == quick
+
+
+FREQUENT = """
+    shape: forbids
+    when: {event: contact_plan_adopted}
+    must_not: {frequency_per_week: {at_most: 0.5}}
+"""
+
+
+def test_a_number_with_a_fraction_is_compared_as_it_stands():
+    log = """
+        2026-06-01  contact_plan_adopted  frequency_per_week 0.5
+        2026-06-02  contact_plan_adopted  frequency_per_week 1
+        2026-06-03  contact_plan_adopted  frequency_per_week 1.5
+        2026-06-04  contact_plan_adopted
+    """
+    found = tables(small_case(log), rulebook(FREQUENT), day("2026-07-01"))
+    assert [table["verdict"] for table in found] == [[BREACHED, KEPT, KEPT, UNKNOWN]] * 2
 
 
 @settings(max_examples=1)

@@ -40,13 +40,13 @@ def test_a_value_is_among_the_wanted_ones():
 
 
 def test_a_field_is_stated():
-    values = [0, 5, NONE, NOT_STATED]
-    out = [9] * 4
+    values = [0, 1, 5, NONE, NOT_STATED]
+    out = [9] * 5
     loops.is_stated(values, False, out)
-    assert out == [TRUE, TRUE, FALSE, MAYBE]
+    assert out == [TRUE, TRUE, TRUE, FALSE, MAYBE]
     # A list: the number of its members.
     loops.is_stated(values, True, out)
-    assert out == [FALSE, TRUE, FALSE, MAYBE]
+    assert out == [FALSE, TRUE, TRUE, FALSE, MAYBE]
 
 
 def test_a_number_lies_within_bounds_that_count_themselves():
@@ -94,18 +94,19 @@ def test_what_an_event_opened_is_still_open():
     assert by_row[0] == TRUE
 
 
-# Row 0 names rows 4 and 5, row 1 names nothing, row 2 names row 6.
-OFFSETS, NAMES = [0, 2, 2, 3], [4, 5, 6]
-FIRST = [4, NAMES_NOTHING, 6]
+# Row 0 names nothing, row 1 names row 6, row 2 names rows 4 and 5.
+OFFSETS, NAMES = [0, 0, 1, 3], [6, 4, 5]
+FIRST = [NAMES_NOTHING, 6, 4]
 
 
 @pytest.mark.parametrize(
     ("rows", "places", "ends"),
     [
-        ([0], [0, 0], [4, 5]),
-        ([1], [0], [NAMES_NOTHING]),
-        ([2], [0], [6]),
-        ([-1, 0, ELSEWHERE, 2, 1], [0, 1, 1, 2, 3, 4], [-1, 4, 5, ELSEWHERE, 6, NAMES_NOTHING]),
+        ([2], [0, 0], [4, 5]),
+        ([0], [0], [NAMES_NOTHING]),
+        ([1], [0], [6]),
+        ([-1, 2, ELSEWHERE, 1, 0], [0, 1, 1, 2, 3, 4], [-1, 4, 5, ELSEWHERE, 6, NAMES_NOTHING]),
+        ([NAMES_NOTHING], [0], [NAMES_NOTHING]),
         ([], [], []),
     ],
 )

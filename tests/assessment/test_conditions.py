@@ -271,3 +271,41 @@ def test_unless_takes_the_norm_away(kind, expected):
     assert [(f.verdict, f.sure) for f in found(norm, log, "2026-07-01")] == expected
     silent = f"{PETITION}  by GI"
     assert [(f.verdict, f.sure) for f in found(norm, silent, "2026-07-01")] == [("unknown", False)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "silent"),
+    [
+        ("grounds: stated", "unknown"),
+        ("surely: {grounds: stated}", "lacking"),
+        ("any: [{grounds: stated}, {kind: MUHP}]", "unknown"),
+        ("any: [{kind: MUHP}, {grounds: stated}]", "unknown"),
+        ("all: [{kind: OTS}, {grounds: stated}]", "unknown"),
+        ("concrete_threats: {at_least: 1}", "unknown"),
+        ("is: {event: petition_filed, if: {grounds: stated}}", "unknown"),
+    ],
+)
+def test_wherever_it_stands_silence_of_a_complete_record_is_lacking(condition, silent):
+    norm = f"""
+        shape: contains
+        when: {{event: petition_filed}}
+        must: {{label: {{nl: iets, en: thing}}, {condition}}}
+    """
+    log = "2026-06-01  petition_filed  as p, kind OTS"
+    full = f'{log}\n2026-06-02  petition_filed  kind OTS, grounds "a", concrete_threats "b"'
+    for text in (log, full):
+        one = found(norm, text, "2026-07-01", complete_for=["petition_filed"])[0]
+        assert (one.trigger, one.verdict) == ("p", "lacking")
+        assert found(norm, text, "2026-07-01")[0].verdict == silent
+
+
+def test_what_is_surely_not_there_is_so_by_the_silence_of_a_complete_record():
+    norm = """
+        shape: contains
+        when: {event: petition_filed}
+        must: {label: {nl: iets, en: thing}, surely: {not: {grounds: stated}}}
+    """
+    log = "2026-06-01  petition_filed  kind OTS"
+    assert [f.verdict for f in found(norm, log, "2026-07-01")] == ["lacking"]
+    complete = ["petition_filed"]
+    assert [f.verdict for f in found(norm, log, "2026-07-01", complete_for=complete)] == ["met"]

@@ -259,3 +259,60 @@ def test_an_earlier_event_that_is_one_of_those_named():
     asked = "{earlier: {event: raad_long_placement_advice_given, named_by: raad_advice}}"
     about = {"complete_for": ["raad_long_placement_advice_given"]}
     assert truths(asked, log, "petition_filed", **about) == ["yes", "no", "no", "yes"]
+
+
+def test_an_earlier_event_among_those_named_keeps_to_the_day_that_is_asked():
+    log = """
+        2026-02-01  raad_report_issued                as r
+        2026-02-01  raad_long_placement_advice_given  as a, advice extend
+        2026-02-01  petition_filed                    raad_advice r + a
+        2026-02-02  petition_filed                    raad_advice r + a
+    """
+    asked = (
+        "{{earlier: {{event: raad_long_placement_advice_given, named_by: raad_advice, {}: true}}}}"
+    )
+    about = {"complete_for": ["raad_long_placement_advice_given"]}
+    assert truths(asked.format("before"), log, "petition_filed", **about) == ["no", "yes"]
+    assert truths(asked.format("same_day"), log, "petition_filed", **about) == ["yes", "no"]
+
+
+def test_a_path_over_two_lists_reaches_all_their_ends():
+    log = """
+        2026-01-01  fact_recorded      as f
+        2026-01-02  hearing_held       as h
+        2026-01-03  petition_filed     as p
+        2026-02-01  complaint_filed    as c1, entry_ref f + h
+        2026-02-02  complaint_filed    as c2, entry_ref p
+        2026-03-01  complaint_decided  complaint_ref c1 + c2
+        2026-03-02  complaint_decided  complaint_ref c2 + c1
+        2026-03-03  complaint_decided  complaint_ref c1
+        2026-03-04  complaint_decided  complaint_ref c2
+    """
+    path = "{{refers: {{field: complaint_ref.entry_ref, to: {}}}}}"
+    for kind, expected in (
+        ("hearing_held", ["yes", "yes", "yes", "no"]),
+        ("petition_filed", ["yes", "yes", "no", "yes"]),
+        ("evaluation_held", ["no", "no", "no", "no"]),
+    ):
+        assert truths(path.format(kind), log, "complaint_decided") == expected
+
+
+def test_each_of_a_list_is_looked_up_for_the_events_that_are_asked_only():
+    norm = f"""
+        valid_from: 2026-06-01
+        shape: forbids
+        when: {{event: petition_filed}}
+        must_not: {APPROVED.strip()}
+    """
+    log = """
+        2026-01-01  fact_recorded                as s1
+        2026-01-01  fact_recorded                as s2
+        2026-01-02  recorded_statement_approved  to s1, approved yes
+        2026-02-01  petition_filed               informant_statements s1 + s2
+        2026-07-01  petition_filed               informant_statements s1
+        2026-07-02  petition_filed               informant_statements s2 + s1
+        2026-07-03  petition_filed               informant_statements s1
+    """
+    case = small_case(log, complete_for=["recorded_statement_approved"])
+    findings = assess([case], rulebook(norm), vocabulary(), day("2026-12-01")).findings
+    assert [finding.verdict for finding in findings] == ["breached", "kept", "breached"]

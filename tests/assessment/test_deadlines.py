@@ -10,7 +10,7 @@ import pytest
 from terugweg.assessment.deadlines import counted
 from terugweg.caselog.columns import EARLIEST, OPEN
 from terugweg.terms import Length, Roll, Term, day_number
-from tests.assessment.small import assessed, day, found, the
+from tests.assessment.small import assessed, day, everything, found, the
 
 WITHIN = """
     shape: within
@@ -300,3 +300,41 @@ def test_the_source_sets_no_number():
     log = "2026-06-01  petition_filed\n2026-06-11  evaluation_held"
     done = the(norm, log, "2026-09-09")
     assert (done.verdict, done.due, done.days) == ("met", None, 10)
+
+
+@pytest.mark.parametrize(
+    ("named", "start"),
+    [
+        ("early", "2026-05-01"),
+        ("late", "2026-05-11"),
+        ("early + late", "2026-05-01"),
+        ("late + early", "2026-05-01"),
+        # One that is not in the log may have been earlier still.
+        ("late + ?", None),
+        ("?", None),
+    ],
+)
+def test_of_several_events_that_the_record_names_the_first_one_starts_the_term(named, start):
+    log = f"""
+        2026-05-01  petition_filed  as early
+        2026-05-11  petition_filed  as late
+        2026-06-01  hearing_held  petition_ref {named}
+    """
+    finding = the(WITHIN.format("hearing_held", ", of: petition_ref"), log, "2026-12-01")
+    assert finding.start == (None if start is None else day(start))
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [("2026-04-12", "running"), ("2026-04-13", "unknown"), ("2026-04-14", "overdue")],
+)
+def test_a_longer_term_of_which_it_is_unsure_that_it_rolls_has_a_later_day_too(on, verdict):
+    norm = EXTENDED.format("").replace("rolls: none", "rolls: unsure")
+    log = """
+        2026-01-12  file_access_requested  as r
+        2026-02-10  gdpr_answer_extended   to r
+    """
+    # 12 April 2026 is a Sunday.
+    finding = the(norm, log, on, complete_for=everything())
+    assert (finding.verdict, finding.due) == (verdict, day("2026-04-12"))
+    assert finding.later == day("2026-04-13")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assessment.small import the, verdicts
+from tests.assessment.small import found, the, verdicts
 
 ANSWERS = ["hearing_held", "child_interview_held"]
 
@@ -204,3 +204,68 @@ def test_the_log_need_not_be_complete_for_answers_that_cannot_count():
     assert verdicts(norm, log.format("OTS"), "2026-07-01", **about) == ["unknown"]
     silent = "2026-06-01  petition_filed  by GI"
     assert verdicts(norm, silent, "2026-07-01", **about) == ["unknown"]
+
+
+ASSIGNED = """
+    2026-05-01  court_assignment_given  as old
+    2026-06-01  court_assignment_given  as new
+"""
+REPORTED = """
+    shape: within
+    when: {event: court_assignment_given}
+    must: {event: court_assignment_reported, answering: [assignment_ref, evidence]}
+    term: {length: 2 weeks, rolls: none}
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "old", "new"),
+    [
+        ("assignment_ref new", "overdue", "met"),
+        ("evidence new", "overdue", "met"),
+        ("assignment_ref old, evidence new", "met_late", "met"),
+        ("assignment_ref new, evidence old", "met_late", "met"),
+        ("assignment_ref old + new, evidence new", "met_late", "met"),
+        ("assignment_ref old, evidence old", "met_late", "overdue"),
+        # A report that names nothing may answer both.
+        ("done yes", "met_late", "met"),
+    ],
+)
+def test_an_answer_may_name_what_it_answers_in_one_of_two_fields(names, old, new):
+    log = f"{ASSIGNED}    2026-06-05  court_assignment_reported  {names}"
+    findings = found(REPORTED, log, "2026-12-01", complete_for=["court_assignment_reported"])
+    assert {f.trigger: f.verdict for f in findings} == {"old": old, "new": new}
+
+
+def test_of_several_events_that_answer_the_first_in_the_log_counts_whatever_its_type():
+    norm = TWO_WEEKS.format("{event: [hearing_held, child_interview_held]}")
+    log = """
+        2026-06-01  petition_filed        as p
+        2026-06-10  child_interview_held  as early
+        2026-06-20  hearing_held          as late
+    """
+    assert (the(norm, log, "2026-12-01").verdict, the(norm, log, "2026-12-01").answer) == (
+        "met",
+        "early",
+    )
+
+
+@pytest.mark.parametrize(("kind", "verdict"), [("OTS", "met"), ("MUHP", "overdue")])
+def test_an_answer_for_some_triggers_may_have_come_before_too(kind, verdict):
+    norm = TWO_WEEKS.format("{event: hearing_held, for: {kind: OTS}}") + "    before_counts: true\n"
+    log = f"2026-05-01  hearing_held\n2026-06-01  petition_filed  kind {kind}"
+    about = {"complete_for": ["hearing_held", "petition_filed"]}
+    assert the(norm, log, "2026-12-01", **about).verdict == verdict
+
+
+def test_all_needs_may_have_been_met_before():
+    norm = TWO_WEEKS.format("{all: [{event: hearing_held}, {event: evaluation_held}]}")
+    log = "2026-04-01  evaluation_held\n2026-05-01  hearing_held\n2026-06-01  petition_filed"
+    done = ["hearing_held", "evaluation_held"]
+    assert the(norm, log, "2026-12-01", complete_for=done).verdict == "overdue"
+    counted = norm + "    before_counts: true\n"
+    assert the(counted, log, "2026-12-01", complete_for=done).verdict == "met"
+    month = log.replace("2026-04-01", "2026-04")
+    assert the(counted, month, "2026-12-01", complete_for=done).verdict == "met"
+    half = log.replace("2026-04-01  evaluation_held\n", "")
+    assert the(counted, half, "2026-12-01", complete_for=done).verdict == "overdue"

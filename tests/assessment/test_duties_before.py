@@ -130,3 +130,50 @@ def test_before_the_end_that_was_set_for_a_state():
     assert (finding.verdict, finding.due) == ("overdue", day("2026-11-05"))
     without = the(norm, "2026-10-01  petition_filed", "2027-01-01", **about)
     assert (without.verdict, without.due) == ("unknown", None)
+
+
+@pytest.mark.parametrize(
+    ("held", "verdict"),
+    [
+        # Before the end was set it was about another one.
+        ("2026-01-04", "overdue"),
+        ("2026-01-05", "discharged"),
+        ("2026-11-05", "discharged"),
+        ("2026-11-06", "overdue"),
+    ],
+)
+def test_what_takes_the_ground_away_comes_before_the_end(held, verdict):
+    norm = BEFORE + "    discharged_by: evaluation_held\n"
+    log = f"{ORDER}\n{held}  evaluation_held"
+    assert verdicts(norm, log, "2026-12-01", complete_for=everything()) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"), [("2026-06-01", "met"), ("2026-06-02", "met_late"), ("none", "overdue")]
+)
+def test_a_day_on_the_record_says_that_it_was_done_before(told, verdict):
+    norm = """
+        shape: before
+        when: {event: carer_trip_planned}
+        must: {event: notice_of_early_end}
+        term: {length: 1 month, from: counted back, starts: from}
+        or_field: agreed_on
+    """
+    log = f"2026-06-20  carer_trip_planned  from 2026-07-01, until 2026-07-14, agreed_on {told}"
+    assert verdicts(norm, log, "2026-08-01", complete_for=everything()) == [verdict]
+
+
+def test_what_still_runs_when_the_end_is_set_takes_the_ground_away():
+    norm = BEFORE + "    discharged_by: petition_filed\n"
+    log = f"2026-01-04  petition_filed  as p\n{ORDER}"
+    assert verdicts(norm, log, "2026-12-01", complete_for=everything()) == ["discharged"]
+    over = log.replace(" as p", " as p\n2026-01-05  petition_withdrawn  to p")
+    assert verdicts(norm, over, "2026-12-01", complete_for=everything()) == ["overdue"]
+
+
+def test_an_end_that_was_set_before_the_norm_held_does_not_change_another_end():
+    norm = BEFORE + "    valid_from: 2026-01-01\n"
+    old = "2025-01-05  supervision_order_granted  starts 2025-01-05, until 2025-12-05"
+    log = f"{old}\n2026-01-04  notice_of_non_extension\n{ORDER}"
+    finding = the(norm, log, "2026-12-01", complete_for=everything())
+    assert (finding.trigger, finding.verdict, finding.due) == ("o", "overdue", day("2026-11-05"))

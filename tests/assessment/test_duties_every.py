@@ -123,3 +123,43 @@ def test_a_cycle_is_discharged_by_what_takes_the_ground_away():
     assert verdicts(norm, log, "2026-06-01", complete_for=everything()) == ["discharged"]
     late = log.replace("04-15", "04-16")
     assert verdicts(norm, late, "2026-06-01", complete_for=everything()) == ["overdue"]
+
+
+def test_without_a_number_a_possible_answer_leaves_the_cycle_unknown():
+    norm = EVERY.replace("{length: 3 months, rolls: none}", "none stated")
+    norm = norm.replace("evaluation_held}", "evaluation_held, if: {kind: care}}")
+    log = f"{PLACED}\n2026-04-10  evaluation_held  as e1"
+    (finding,) = found(norm, log, "2026-06-01", complete_for=everything())
+    assert (finding.verdict, finding.due, finding.maybe) == ("unknown", None, "e1")
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [("2026-04-25", "running"), ("2026-04-28", "unknown"), ("2026-04-29", "overdue")],
+)
+def test_a_cycle_of_which_it_is_unsure_that_the_last_day_moves_is_not_overdue_too_soon(on, verdict):
+    norm = EVERY.replace("rolls: none", "rolls: unsure")
+    # 25 April 2026 is a Saturday, the Monday after it is King's Day.
+    log = "2026-01-25  child_placed  as p"
+    (finding,) = found(norm, log, on, complete_for=everything())
+    assert (finding.verdict, str(finding.due), str(finding.later)) == (
+        verdict,
+        "2026-04-25",
+        "2026-04-28",
+    )
+    answered = f"{log}\n{on}  evaluation_held"
+    first = found(norm, answered, "2026-05-01", complete_for=everything())[0]
+    late = {"running": "met", "unknown": "unknown", "overdue": "met_late"}
+    assert first.verdict == late[verdict]
+
+
+def test_a_cycle_tells_when_it_was_answered_and_when_its_ground_fell_away():
+    log = """
+        2026-01-15  child_placed
+        2026-04-15  evaluation_held
+        2026-05-01  child_returned_home  returned_on 2026-05-01
+    """
+    answered, ended = found(EVERY, log, "2026-12-01", complete_for=everything())
+    assert (answered.verdict, str(answered.answered_on)) == ("met", "2026-04-15")
+    assert (ended.verdict, ended.answered_on) == ("discharged", None)
+    assert str(ended.gone_on) == "2026-05-01"

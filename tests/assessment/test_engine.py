@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from terugweg.assessment import engine
 from terugweg.assessment.assess import assess
 from terugweg.assessment.block import NEUTRAL, Block, joined
+from terugweg.assessment.context import Context, StatesWhenAsked
+from terugweg.caselog.columns_build import build_columns
 from terugweg.rulebook.model import Rank, Shape
+from terugweg.terms import day_number
 from tests.assessment.small import (
     assessed,
     day,
@@ -176,3 +180,28 @@ def test_findings_without_objects_are_as_many():
         == len(done.findings)
         == len(found([FORBIDS, WEIGH], PETITION, "2026-07-01"))
     )
+
+
+@pytest.mark.parametrize("filed", ["2026-05-11", "2026-05", "2026"])
+def test_a_log_of_which_only_some_types_were_loaded_still_has_the_days_of_all(filed):
+    norm = """
+        shape: within
+        when: {event: hearing_held}
+        must: {event: evaluation_held}
+        term: {length: 2 weeks, rolls: none, of: petition_ref}
+    """
+    case = small_case(f"{filed}  petition_filed  as p\n2026-06-01  hearing_held  petition_ref p")
+    whole = build_columns([case], vocabulary())
+    first = np.empty(len(whole), dtype=np.int32)
+    for table in whole.tables.values():
+        first[table.rows] = table.lo
+    hearings = {"hearing_held": whole.tables["hearing_held"]}
+    part = replace(whole, tables=hearings, row_lo=first)
+    found = []
+    for columns in (whole, part):
+        context = Context(columns, StatesWhenAsked(columns), day_number(day("2026-12-01")))
+        findings = engine.run(context, rulebook(norm))
+        assert not findings.failures
+        found.append({name: column.tolist() for name, column in findings.columns.items()})
+    assert found[0] == found[1]
+    assert found[0]["start"] == whole.tables["petition_filed"].lo.tolist()

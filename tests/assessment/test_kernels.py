@@ -81,6 +81,8 @@ def answer(on: int, row: int = 5) -> dict[str, int]:
         (900, {"exists": 0, **answer(800)}, "met"),
         # A start known by month only.
         (10, {"due_hi": 40}, "running"),
+        (40, {"due_hi": 40}, "unknown"),
+        (50, {"due_hi": 40, **answer(45), "early": 40}, "unknown"),
         (11, {"due_hi": 40, "later": 40}, "unknown"),
         (40, {"due_hi": 40, "later": 40}, "unknown"),
         (41, {"due_hi": 40, "later": 40}, "overdue"),
@@ -223,6 +225,7 @@ CYCLE = {
     "guard": TRUE,
     "due_lo": 10,
     "due_hi": 10,
+    "later": 10,
     "exists": 1,
     "a_lo": OPEN,
     "a_hi": OPEN,
@@ -257,9 +260,16 @@ def judged_every(as_of: int, **changed: int) -> str:
         (20, {"answered": TRUE, "a_lo": 12, "a_hi": 13, "due_hi": 12}, "unknown"),
         (20, {"answered": TRUE, "a_lo": 13, "a_hi": 13, "due_hi": 12}, "met_late"),
         (99, {"answered": TRUE, "a_lo": 80, "a_hi": 80, "exists": 0}, "met"),
+        # It is unsure whether the last day moves from 10 to 12.
+        (12, {"later": 12}, "unknown"),
+        (13, {"later": 12}, "overdue"),
+        (20, {"later": 12, "answered": TRUE, "a_lo": 12, "a_hi": 12}, "unknown"),
+        (20, {"later": 12, "answered": TRUE, "a_lo": 13, "a_hi": 13}, "met_late"),
         # A certain answer in time, and perhaps one before it: met either way.
         (20, {"answered": MAYBE, "a_lo": 10, "a_hi": 10}, "met"),
         (20, {"answered": MAYBE, "a_lo": 11, "a_hi": 11}, "unknown"),
+        # Without an answer its day means nothing.
+        (20, {"a_lo": 5, "a_hi": 5}, "overdue"),
         # Perhaps one, and no certain one.
         (10, {"answered": MAYBE}, "running"),
         (11, {"answered": MAYBE}, "unknown"),

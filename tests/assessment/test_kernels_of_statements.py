@@ -103,6 +103,7 @@ RIGHT = {
         (10, {"due_hi": 15, "later": 15}, "open"),
         (11, {"due_hi": 15, "later": 15}, "unknown"),
         (15, {"due_hi": 15, "later": 15}, "unknown"),
+        (15, {"due_hi": 15}, "unknown"),
         (16, {"due_hi": 15, "later": 15}, "closed"),
         (16, {"due_hi": 15, "later": 15, "exists": 0}, "open"),
         # Conditions.

@@ -19,9 +19,9 @@ def test_the_reasons_why_an_interval_ends_are_those_of_the_loop_that_derives_sta
 
 def test_an_interval_was_opened_with_one_of_the_wanted_values():
     values = [7, 8, 9, NONE, NOT_STATED]
-    out = [TRUE] * 6
-    loops.opened_as([0, 1, 2, 3, 4, -1], values, [7, 9], out)
-    assert out == [TRUE, FALSE, TRUE, MAYBE, MAYBE, TRUE]
+    out = [TRUE] * 7
+    loops.opened_as([-1, 0, 3, 1, 4, 2, -1], values, [7, 9], out)
+    assert out == [TRUE, TRUE, MAYBE, FALSE, MAYBE, TRUE, TRUE]
 
 
 def test_one_field_that_does_not_fit_is_enough():
@@ -87,8 +87,9 @@ def test_the_end_of_the_interval_found():
     out = [9] * 4
     loops.planned_end(([TRUE, TRUE, MAYBE, FALSE], [1, 0, 0, -1]), [20, OPEN], out)
     assert out == [OPEN, 20, OPEN, OPEN]
-    loops.planned_end(([TRUE], [-1]), [20, 30], out_one := [9])
-    assert out_one == [OPEN]
+    nobody = [9]
+    loops.planned_end(([TRUE], [-1]), [20, 30], nobody)
+    assert nobody == [OPEN]
 
 
 def test_asking_on_the_end_where_it_is_known():
@@ -137,14 +138,17 @@ FIRST = (1, 0, 10, 12)
 def test_a_state_ends_where_no_other_one_takes_over(others, expected):
     before = (0, 12, 40, 40)
     assert ends_of_chain(1, before, FIRST, *others) == expected
+    assert ends_of_chain(3, before, before, before, FIRST, *others) == expected
+    assert ends_of_chain(1 + len(others), before, *others, FIRST) == expected
 
 
 def test_nothing_ends_where_nothing_was_in_force():
     assert ends_of_chain(-1, FIRST) == (OPEN, OPEN)
     columns = ([0, 1], [0, 2], [0, 0], [10, 20])
-    lo, hi = [OPEN] * 3, [OPEN] * 3
-    loops.ends_of_chains([0, 1, 2], [0, -1, 1], columns, ([10, 20], [10, 20]), (lo, hi))
-    assert (lo, hi) == ([10, OPEN, 20], [10, OPEN, 20])
+    lo, hi = [OPEN] * 4, [OPEN] * 4
+    ends = ([10, 20, 30], [10, 20, 30])
+    loops.ends_of_chains([0, 1, 2, 3], [0, -1, 1, 2], columns, ends, (lo, hi))
+    assert (lo, hi) == ([10, OPEN, 20, 30], [10, OPEN, 20, 30])
 
 
 @pytest.mark.parametrize(
@@ -173,10 +177,11 @@ def test_nothing_ends_where_nothing_was_in_force():
     ],
 )
 def test_the_ground_reaches_until_the_first_gap(day, intervals, reach):
-    columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 4
-    out = [9]
-    loops.reach_of_ground(([1], [day]), columns, out)
-    assert out == [reach]
+    for before in ([], [(0, 10, 10, 40)], [(0, 10, 10, 40)] * 3):
+        columns = [list(column) for column in zip(*before, *intervals, strict=True)] or [[]] * 4
+        out = [9]
+        loops.reach_of_ground(([1], [day]), columns, out)
+        assert out == [reach]
 
 
 def test_the_ground_of_each_child_is_its_own():
@@ -199,6 +204,9 @@ def test_since_when_what_an_event_ends_had_lasted():
 
 def test_a_child_has_an_interval_that_begins_by_a_day():
     intervals = ([0, 1, 1, 3], [5, 20, 10, 1])
-    out = [0] * 6
-    loops.has_interval(([0, 0, 1, 1, 2, 3], [4, 5, 9, 10, 99, 1]), intervals, out)
-    assert out == [0, 1, 0, 1, 0, 1]
+    out = [0] * 7
+    loops.has_interval(([0, 0, 1, 1, 2, 3, 4], [4, 5, 9, 10, 99, 1, 99]), intervals, out)
+    assert out == [0, 1, 0, 1, 0, 1, 0]
+    alone = [0, 0]
+    loops.has_interval(([1, 3], [9, 1]), intervals, alone)
+    assert alone == [0, 1]

@@ -173,3 +173,24 @@ def test_any_suspension_moves_the_last_day_by_its_days_and_then_it_rolls(
     assert finding.due == expected
     assert days_between(unsuspended, expected) >= pause
     assert finding.calculation is None
+
+
+def test_a_pause_that_was_over_before_the_term_began_is_passed_over():
+    log = f"{research('2026-05-01', '2026-05-10', 'x')}\n{research('2026-06-05', '2026-06-10')}"
+    assert paused(log, "2026-06-20") == ("running", "2026-06-20")
+    assert paused(log, "2026-06-21") == ("overdue", "2026-06-20")
+
+
+def test_pauses_count_in_the_order_of_their_days_whatever_state_they_are_of():
+    # The authorisation was given first and begins last; a day that both cover counts once.
+    norm = NORM.format(length="2 weeks", rolls="none", more=", placement_authorisation")
+    given = "2026-06-02  placement_authorised  starts 2026-06-10, until 2026-06-14"
+    log = f"{given}\n{research('2026-06-05', '2026-06-12')}"
+    assert paused(log, "2026-06-24", norm) == ("running", "2026-06-24")
+    assert paused(log, "2026-06-25", norm) == ("overdue", "2026-06-24")
+
+
+def test_a_pause_within_one_that_still_runs_moves_the_last_day():
+    norm = NORM.format(length="2 weeks", rolls="none", more=", placement")
+    log = f"2026-06-03  child_placed\n{research('2026-06-05', '2026-06-10')}"
+    assert paused(log, "2026-06-30", norm) == ("suspended", "2026-06-20")

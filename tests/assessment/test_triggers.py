@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.assessment.small import found
+from tests.assessment.small import found, verdicts
 
 WEIGH = """
     shape: weigh
@@ -185,3 +185,34 @@ def test_the_event_is_the_one_that_opened_the_interval_and_evidence_names_it_too
     norm = END.format("{end: supervision_order}")
     (finding,) = found(norm, log, "2026-06-02")
     assert (finding.trigger, finding.evidence) == ("v", ("v", "o"))
+
+
+def test_of_the_events_on_which_a_version_holds_each_has_its_own_record():
+    norm = """
+        valid_from: 2026-06-01
+        valid_to: 2026-08-01
+        shape: forbids
+        when: {event: petition_filed}
+        must_not: {kind: OTS}
+    """
+    log = """
+        2026-01-01  petition_filed  kind OTS
+        2026-07-01  petition_filed  kind MUHP
+        2026-07-02  petition_filed  kind OTS
+        2026-09-01  petition_filed  kind MUHP
+    """
+    assert verdicts(norm, log, "2026-12-01") == ["kept", "breached"]
+
+
+def test_a_type_of_which_no_event_lies_in_the_validity_does_not_hide_the_next_one():
+    norm = """
+        valid_from: 2026-06-01
+        shape: forbids
+        when: {event: [petition_filed, hearing_held]}
+        must_not: {actor: GI}
+    """
+    log = """
+        2026-01-01  petition_filed  by GI
+        2026-07-01  hearing_held    as h, by court
+    """
+    assert [f.trigger for f in found(norm, log, "2026-12-01")] == ["h"]

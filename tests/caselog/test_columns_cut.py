@@ -153,6 +153,7 @@ def test_evidence_that_is_cut():
     found = Evidence.of({0: (1, 2), 2: (0,), 3: ()})
     new = np.array([1, ELSEWHERE, 0, 2], dtype=np.int32)
 
+    assert len(found) == 3
     assert found.renumbered(new) == {0: (1,), 1: (0,), 2: ()}
     assert Evidence.of(found) is found
     with pytest.raises(KeyError):

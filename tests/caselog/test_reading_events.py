@@ -247,3 +247,14 @@ def test_a_birth_known_by_year_leaves_room_in_that_year():
     case = read_events("id: e1, type: talk_held, on: 2026-01-01", head=head)
     assert len(case.events) == 1
     assert problems_of(head + "events:\n- {id: e1, type: talk_held, on: 2025-02-28}")
+
+
+def test_a_reference_may_name_what_is_not_in_this_file():
+    case = read_events(
+        "id: e1, type: talk_held, on: 2026-01-01",
+        "id: e2, type: order_granted, on: 2026-02-01, fields: {petition_ref: '?', until: 2027-02-01}",
+    )
+    assert case.event("e2").fields["petition_ref"] == Ref("?")
+    # What an event rests on, or corrects, stands in the file itself.
+    (problem,) = problems_of_events("id: e1, type: talk_held, on: 2026-01-01, evidence: '?'")
+    assert 'no event "?" in this case' in problem

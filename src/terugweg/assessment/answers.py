@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from terugweg.assessment.evaluate import evaluate
+from terugweg.assessment.evaluate import any_above, evaluate
 from terugweg.assessment.events_around import Events, ties_of
+from terugweg.assessment.truth import FALSE
 from terugweg.caselog.columns import OPEN
 
 if TYPE_CHECKING:
@@ -155,9 +156,11 @@ def _match_for(
     """The first of several answers that each count only for some triggers."""
     best = Matches.none(context, selection.size)
     for answer in answers:
+        counts = evaluate(context, selection, answer.counts_for)
+        if not any_above(context, counts, FALSE):
+            continue
         plain = _for_all(context, answer)
         one = match(context, selection, plain, window=window, backward=backward)
-        counts = evaluate(context, selection, answer.counts_for)
         context.loops.better_match(one.columns, counts, best.columns)
     return best
 

@@ -99,11 +99,6 @@ class Context:
         placed = own_days(self, lo, hi)
         return Selection(table, at, child, rows, placed, hi, lo, none, none, is_whole=True)
 
-    def single(self, row: int) -> Selection:
-        """A selection of one event."""
-        table, position = self.columns.located(row)
-        return self.whole(table).take(self, self.ways.of(np.array([position], dtype=np.int32)))
-
     def is_exact(self, table: EventTable) -> bool:
         """Whether every event of a type has one day."""
         lo, hi = self.of(table.lo), self.of(table.hi)

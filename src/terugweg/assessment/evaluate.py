@@ -12,7 +12,7 @@ import numpy as np
 from terugweg.assessment import events_around, persons_around, references, states_around
 from terugweg.assessment.selection import Selection
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
-from terugweg.caselog.columns import NOT_STATED
+from terugweg.caselog.columns import NOT_STATED, OPEN
 from terugweg.rulebook.conditions import (
     ActorIs,
     AgeIs,
@@ -210,10 +210,12 @@ def _reached(context: Context, selection: Selection, age: int) -> Numbers:
 
 def _while(context: Context, selection: Selection, condition: While, _: bool = False) -> Numbers:
     if condition.at_end_of is not None:
-        plain = replace(condition, at_end_of=None)
+        plain = context.once(("own day", condition), lambda: replace(condition, at_end_of=None))
         end = states_around.planned_end(context, selection, condition.at_end_of)
-        there = states_around.at_planned_end(context, selection, condition.at_end_of)
-        at_end, own_day = (_while(context, one, plain) for one in (there, selection))
+        own_day = evaluate(context, selection, plain)
+        if not any_below(context, end, OPEN):
+            return own_day
+        at_end = evaluate(context, states_around.at_end(context, selection, end), plain)
         result = context.ways.full(selection.size, FALSE)
         context.loops.either(end, at_end, own_day, result)
         return result

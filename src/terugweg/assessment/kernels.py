@@ -101,23 +101,23 @@ def before(duties: Any, answers: Any, as_of: int, certain_at_end: bool, out: Any
 def every(cycles: Any, as_of: int, out: Any) -> None:
     """While a state is open the answer must recur within each term: one verdict for each cycle.
 
-    cycles: (guard, due_lo, due_hi, exists, answer_lo, answer_hi, answered, end_lo, end_hi,
+    cycles: (guard, due_lo, due_hi, later, exists, answer_lo, answer_hi, answered, end_lo, end_hi,
     complete): the cycle ends with the answer, or with the state. answered: 2 for sure, 1 perhaps,
     or for sure but perhaps earlier.
     """
-    guard, due_lo, due_hi, exists, a_lo, a_hi, answered, end_lo, end_hi, complete = cycles
+    guard, due_lo, due_hi, later, exists, a_lo, a_hi, answered, end_lo, end_hi, complete = cycles
     for k in range(len(guard)):
         if answered[k] > 0 and a_hi[k] < OPEN and (not exists[k] or a_hi[k] <= due_lo[k]):
             verdict = MET
         elif answered[k] == TRUE:
-            verdict = MET_LATE if a_lo[k] > due_hi[k] else UNKNOWN
+            verdict = MET_LATE if a_lo[k] > due_hi[k] and a_lo[k] > later[k] else UNKNOWN
         elif end_hi[k] <= as_of and (not exists[k] or end_hi[k] <= due_lo[k]):
             verdict = DISCHARGED
         elif answered[k] == MAYBE and (not exists[k] or as_of > due_lo[k]):
             verdict = UNKNOWN
         elif not exists[k] or as_of <= due_lo[k]:
             verdict = RUNNING
-        elif as_of > due_hi[k] and end_lo[k] > due_hi[k] and complete[k]:
+        elif as_of > due_hi[k] and as_of > later[k] and end_lo[k] > due_hi[k] and complete[k]:
             verdict = OVERDUE
         else:
             verdict = UNKNOWN

@@ -66,6 +66,7 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, cycle: list[Numb
     loops.earlier_day(ways.pick(context.of(intervals.end_hi), chosen.interval), gone_hi)
     types = tuple(dict.fromkeys(name for answer in norm.must[0] for name in answer.names))
     last = ways.copy(due.hi)
+    loops.later_day(due.later, last)
     loops.at_most_day(context.as_of, last)
     first = ways.copy(start_hi)
     loops.earlier_day(last, first)
@@ -74,6 +75,7 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, cycle: list[Numb
         triggered.guard,
         due.lo,
         due.hi,
+        due.later,
         due.exists,
         a_lo,
         a_hi,
@@ -103,5 +105,5 @@ def _due(context: Context, norm: Norm, start_lo: Numbers, start_hi: Numbers) -> 
     term = None if norm.deadline is None else norm.deadline.term
     if term is None:
         return no_day(context, start_lo, start_hi)
-    lo, hi = counted(context, term, start_lo)[0], counted(context, term, start_hi)[0]
-    return Due(start_lo, start_hi, lo, hi, hi, context.ways.full(len(lo), 1))
+    lo, (hi, later) = counted(context, term, start_lo)[0], counted(context, term, start_hi)
+    return Due(start_lo, start_hi, lo, hi, later, context.ways.full(len(lo), 1))

@@ -25,7 +25,7 @@ from terugweg.assessment import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from terugweg.caselog.columns import IntArray
 
@@ -241,8 +241,3 @@ class Arrays:
     def same(one: Numbers, other: Numbers) -> bool:
         """Whether two arrays of one length hold the same values."""
         return one is other or bool((one == other).all())
-
-
-def columns_of(found: Iterable[Numbers]) -> tuple[IntArray, ...]:
-    """Sequences as arrays."""
-    return tuple(np.asarray(column, dtype=np.int32) for column in found)

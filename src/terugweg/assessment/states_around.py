@@ -230,7 +230,11 @@ def at_planned_end(context: Context, selection: Selection, state: str) -> Select
 
     On their own day when it is not known.
     """
-    end = planned_end(context, selection, state)
+    return at_end(context, selection, planned_end(context, selection, state))
+
+
+def at_end(context: Context, selection: Selection, end: Numbers) -> Selection:
+    """The same events, asking on these ends; all on their own day when none of them is known."""
     if not len(end) or min(end) >= OPEN:
         return selection
     lo, hi = context.ways.copy(selection.lo), context.ways.copy(selection.hi)

@@ -229,14 +229,13 @@ class Vocabulary:
     @cached_property
     def extended_by(self) -> Mapping[str, tuple[str, ...]]:
         """Per state the events that extend it."""
-        found: dict[str, list[str]] = {state: [] for state in self.states}
+        found: dict[str, dict[str, None]] = {state: {} for state in self.states}
         for name in self.extenders:
             event = self.events[name]
             for o in event.operations_of("extends"):
-                named = event.fields[o.state_from].values if o.state_from else (o.state,)
+                named = event.fields[o.state_from].values if o.state_from else (str(o.state),)
                 for state in named:
-                    if state is not None and name not in found[state]:
-                        found[state].append(name)
+                    found[state][name] = None
         return {state: tuple(names) for state, names in found.items()}
 
     def field_type(self, event_type: str, field_name: str) -> FieldType | None:
