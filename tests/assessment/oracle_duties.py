@@ -238,8 +238,8 @@ def every(judge: Judge, norm: Norm, asked: Asked, unsure: bool) -> Iterator[Verd
     """One verdict for each stretch from the start, or an answer, to the next answer or the end."""
     assert asked.interval is not None
     log, interval = judge.log, asked.interval
-    adult = log.adult(asked.child)
-    end = min(interval.end_lo, adult), min(interval.end_hi, adult)
+    gone = ground_gone(judge, norm, asked)
+    end = min(interval.end_lo, gone[0]), min(interval.end_hi, gone[1])
     start, about, perhaps = (asked.since, asked.hi), asked.record, False
     for other in log.of[asked.child]:
         holds = _recurs(judge, norm, asked, other)

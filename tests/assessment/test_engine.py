@@ -205,3 +205,10 @@ def test_a_log_of_which_only_some_types_were_loaded_still_has_the_days_of_all(fi
         found.append({name: column.tolist() for name, column in findings.columns.items()})
     assert found[0] == found[1]
     assert found[0]["start"] == whole.tables["petition_filed"].lo.tolist()
+
+
+def test_a_type_that_is_complete_on_no_day_is_covered_nowhere():
+    context = assessed(FORBIDS, PETITION, "2026-07-01").context
+    complete = replace(context.columns.complete, spans={"hearing_held": ()})
+    asked = Context(replace(context.columns, complete=complete), context.states, context.as_of)
+    assert asked.covers(("hearing_held",), [0], [0], [1]) == [0]

@@ -188,3 +188,11 @@ def test_at_least_so_long_before_a_day_known_by_month():
     assert verdict("2006-06-02") == "unknown"
     assert verdict("2006-06-30") == "unknown"
     assert verdict("2006-07-01") == "breached"
+
+
+def test_a_limit_is_over_after_its_day():
+    granted = "2026-03-02  supervision_order_granted  until 2027-03-02"
+    assert not the(FIRST, granted, "2027-03-02").over
+    assert the(FIRST, granted, "2027-03-03").over
+    destroyed = "2026-06-01  destruction_decided  last_change_on 2006-05-01"
+    assert the(AT_LEAST, destroyed, "2026-07-01").over

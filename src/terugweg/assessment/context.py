@@ -242,7 +242,7 @@ class Context:
     def _spans(self, names: tuple[str, ...]) -> tuple[tuple[Numbers, ...], ...] | None:
         """The spans of these types, each kind once; None when one of them has none."""
         known = self.columns.complete.spans
-        if any(name not in known for name in names):
+        if any(not known.get(name) for name in names):
             return None
         kinds = dict.fromkeys(known[name] for name in names)
         return tuple(
@@ -250,7 +250,6 @@ class Context:
                 self.ways.of(np.array(column, dtype=np.int32)) for column in zip(*kind, strict=True)
             )
             for kind in kinds
-            if kind
         )
 
     def absence_is_fact(self, types: Iterable[str], child: Numbers, day: Numbers) -> Numbers:
