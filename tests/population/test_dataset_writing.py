@@ -40,7 +40,7 @@ write(Path(sys.argv[1]), rulings()[:2])
 """
 MOMENTS = {
     "in a part": "entry_of",
-    "after a part": "_write_whole",
+    "after a part": "write_json",
     "before the manifest": "write_manifest",
     "before the swap": "_swap",
 }

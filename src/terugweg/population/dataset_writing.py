@@ -27,6 +27,7 @@ from terugweg.population.manifest_reading import part_of_plain
 from terugweg.population.part_writing import entry_of, write_part_files
 from terugweg.population.views_sql import FILE_NAME as VIEWS
 from terugweg.population.views_sql import views_sql
+from terugweg.population.whole_files import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -101,7 +102,7 @@ class DatasetWriter:
         write_part_files(half, columns)
         entry = entry_of(name, half, columns)
         half.rename(folder)
-        _write_whole(done, json.dumps(part_to_plain(entry)))
+        write_json(done, part_to_plain(entry))
         return entry
 
     def _check_cases(self, name: str, columns: Columns) -> None:
@@ -201,9 +202,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, text: str) -> None:
-    half = path.with_name(f"{path.name}.half")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)

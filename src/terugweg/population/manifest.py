@@ -6,14 +6,13 @@ It is written last. A folder without a manifest is no dataset.
 
 from __future__ import annotations
 
-import json
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.population.errors import DatasetError
+from terugweg.population.whole_files import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,13 +127,7 @@ class Manifest:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest into a folder: all of it or nothing."""
-    temporary = folder / f"{FILE_NAME}.new"
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(to_plain(manifest), file, ensure_ascii=False, indent=1)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / FILE_NAME)
+    write_json(folder / FILE_NAME, to_plain(manifest))
 
 
 def to_plain(manifest: Manifest) -> dict[str, Any]:

@@ -20,8 +20,8 @@ from terugweg.population.errors import DatasetError
 from terugweg.population.running import local_run
 from terugweg.population.running.errors import RunError
 from terugweg.population.running.run import assess_dataset
-from terugweg.population.running.whole_files import remove_halves, whole_file
 from terugweg.population.running.work import Outcome, Work
+from terugweg.population.whole_files import remove_halves, whole_file
 from tests.population.datasets import rulings, write
 from tests.population.running import runs
 

@@ -11,7 +11,7 @@ from terugweg.population.exchange.errors import ExportError
 from terugweg.population.exchange.event_values import Kind
 from terugweg.population.exchange.ocel_log import send
 from terugweg.population.exchange.ocel_model import SINCE_ALWAYS
-from terugweg.population.exchange.output import partial_file
+from terugweg.population.whole_files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ def write_ocel_sqlite(
             id; nothing is written then.
     """
     try:
-        with partial_file(path) as partial, closing(sqlite3.connect(partial)) as connection:
+        with whole_file(path) as half, closing(sqlite3.connect(half)) as connection:
             # Nothing reads the file before it is whole, on disk and has its name.
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")

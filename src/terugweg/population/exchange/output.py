@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import gzip
 import io
-import os
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from terugweg.population.whole_files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,23 +44,9 @@ def notice(names: Names, openness: Openness, *, invented: bool) -> str:
 
 
 @contextmanager
-def partial_file(path: Path) -> Iterator[Path]:
-    """A place to write; it takes the name `path` only when all went well."""
-    partial = path.with_name(f".{path.name}.partial")
-    partial.unlink(missing_ok=True)
-    try:
-        yield partial
-        with partial.open("rb") as file:
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-@contextmanager
 def text_file(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 text file as above, packed with gzip when the name ends in .gz."""
-    with partial_file(path) as partial, partial.open("wb") as raw:
+    """A UTF-8 text file, whole or not there, packed with gzip when the name ends in .gz."""
+    with whole_file(path) as half, half.open("wb") as raw:
         if path.name.endswith(".gz"):
             # No name and no time in the header: the same log gives the same bytes.
             with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.population.hashing import part_name
 from terugweg.population.importing.chunks import SourceError
+from terugweg.population.whole_files import write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,11 +100,8 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
         "vocabulary": ledger.vocabulary,
         "deliveries": [[asdict(entry) for entry in delivery] for delivery in ledger.deliveries],
     }
-    text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True)
     # Never into the file itself: the earlier dataset may share it.
-    half = folder / f"{LEDGER}.half"
-    half.write_text(text + "\n", encoding="utf-8")
-    half.replace(folder / LEDGER)
+    write_json(folder / LEDGER, plain, sort_keys=True)
 
 
 def delivery_name(number: int) -> str:

@@ -14,6 +14,7 @@ import numpy as np
 
 from terugweg.population.importing.case_rows import read_case_rows
 from terugweg.population.importing.tables import SOURCE_SHIFT, keys_of
+from terugweg.population.whole_files import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,21 +37,17 @@ def write_quarantine(
 ) -> None:
     """Write all bad rows of these sources (number, source) to a CSV file, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.half")
-    half.unlink(missing_ok=True)
-    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    # A byte that is no text stands in the file as \udcXX.
-    with open(  # noqa: PTH123 - it is open already
-        handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
-    ) as file:
-        out = csv.writer(file)
-        out.writerow(HEADER)
-        for number, source in sources:
-            for row in _rows(work, number, source, vocabulary):
-                out.writerow(row)
-        file.flush()
-        os.fsync(file.fileno())
-    half.replace(path)
+    with whole_file(path) as half:
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # A byte that is no text stands in the file as \udcXX.
+        with open(  # noqa: PTH123 - it is open already
+            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+        ) as file:
+            out = csv.writer(file)
+            out.writerow(HEADER)
+            for number, source in sources:
+                for row in _rows(work, number, source, vocabulary):
+                    out.writerow(row)
 
 
 def _rows(

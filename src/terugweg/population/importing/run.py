@@ -35,6 +35,7 @@ from terugweg.population.importing.tables import FieldNumbers
 from terugweg.population.importing.work import WORK_ERRORS, Work
 from terugweg.population.manifest import FILE_NAME
 from terugweg.population.manifest_reading import part_of_plain
+from terugweg.population.whole_files import write_json
 from terugweg.terms import day_number
 
 if TYPE_CHECKING:
@@ -181,8 +182,7 @@ class _Running:
         quarantine = self.places.quarantine(self.asked.quarantine, delivery)
         write_quarantine(quarantine, self.work, self.fresh, self.asked.vocabulary)
         report_file = quarantine.with_name(f"{quarantine.stem}-report.json")
-        text = json.dumps(to_plain(report), ensure_ascii=False, indent=1)
-        report_file.write_text(f"{text}\n", encoding="utf-8")
+        write_json(report_file, to_plain(report))
         self._place(writer, entries, found)
         return Imported(report, quarantine, report_file)
 

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 from terugweg.population.arrow_numbers import one_array, truths, whole_numbers
 from terugweg.population.hashing import file_sha256
 from terugweg.population.running.finding_columns import FINDINGS
-from terugweg.population.running.whole_files import whole_file, write_json
+from terugweg.population.whole_files import whole_file, write_json
 from terugweg.terms import from_day_number
 
 if TYPE_CHECKING:

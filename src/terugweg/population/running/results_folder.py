@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from terugweg.population.running.errors import RunError
 from terugweg.population.running.part_results import RECEIPT_FILE, finished
 from terugweg.population.running.question import part_hash
-from terugweg.population.running.whole_files import remove_halves, write_json
+from terugweg.population.whole_files import remove_halves, write_json
 
 if sys.platform != "win32":
     import fcntl

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.assessment import verdicts
-from terugweg.population.running.whole_files import whole_file, write_json
+from terugweg.population.whole_files import whole_file, write_json
 from terugweg.rulebook.model import Rank
 
 if TYPE_CHECKING:

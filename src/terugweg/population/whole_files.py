@@ -23,6 +23,7 @@ def whole_file(path: Path) -> Iterator[Path]:
     """
     # The number of the process keeps two that write the same file apart.
     half = path.with_name(f".{path.name}.{os.getpid()}{HALF}")
+    half.unlink(missing_ok=True)
     try:
         yield half
         with half.open("rb+") as file:
@@ -33,10 +34,10 @@ def whole_file(path: Path) -> Iterator[Path]:
         half.unlink(missing_ok=True)
 
 
-def write_json(path: Path, plain: Any) -> None:
+def write_json(path: Path, plain: Any, *, sort_keys: bool = False) -> None:
     """Write plain data as JSON, all of it or nothing."""
     with whole_file(path) as half:
-        text = json.dumps(plain, ensure_ascii=False, indent=1)
+        text = json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=sort_keys)
         half.write_text(f"{text}\n", encoding="utf-8")
 
 
