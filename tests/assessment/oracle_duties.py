@@ -80,6 +80,13 @@ def all_done(judge: Judge, norm: Norm, asked: Asked, window: float, *, backward:
     return Done(by, early)
 
 
+def counting_types(judge: Judge, norm: Norm, asked: Asked) -> list[str]:
+    """The types of all answers that can count for this trigger."""
+    answers = [answer for need in norm.must for answer in need]
+    counting = [a for a in answers if judge.truth(asked, a.counts_for) != FALSE]
+    return [name for answer in counting for name in answer.names]
+
+
 def at_once(judge: Judge, norm: Norm, asked: Asked, found: Done) -> tuple[Done, bool]:
     """Done by a date on the trigger itself, or because it already was so (or perhaps: the flag)."""
     by, early = found.by, found.early
@@ -140,7 +147,7 @@ def within(judge: Judge, norm: Norm, asked: Asked, unsure: bool) -> Iterator[Ver
     found, perhaps_already = at_once(judge, norm, asked, found)
     gone = ground_gone(judge, norm, asked)
     last = min(max(due.last, due.later), judge.log.as_of)
-    types = [name for need in norm.must for answer in need for name in answer.names]
+    types = counting_types(judge, norm, asked)
     first = asked.lo
     if norm.before_counts:
         first = min(first, judge.log.first_day(asked.child))
@@ -187,7 +194,7 @@ def before(judge: Judge, norm: Norm, asked: Asked, unsure: bool) -> Iterator[Ver
     found, perhaps = at_once(judge, norm, asked, found)
     lost = ground_gone(judge, norm, asked, window)
     gone = min(gone_early, lost[0]), min(gone_early, lost[1])
-    types = [name for need in norm.must for answer in need for name in answer.names]
+    types = counting_types(judge, norm, asked)
     first = min(log.first_day(asked.child), due.last)
     complete = log.covers(asked.child, types, first, min(max(due.last, first), log.as_of))
     exists = due.exists and abs(asked.lo) < NEVER and due.last < NEVER

@@ -38,7 +38,7 @@ SHAPES: Final = {
     "entitles": "(tcccccttcc)dc",
     "weigh": "tc",
     "agreement": "(xy)IIT",
-    "in_force": "(scci)b(csccccict)(xy)T(tcc)",
+    "in_force": "(scci)(ggg)(csccccict)(xy)T(tcc)",
     "earlier_event": "(sccij)(hg)(sccijt)(xy)Ttc",
     "later_event": "(sccij)(sccijt)(xy)Ttc",
     "first_answer": "(sccic)(sccijct)(gg)(xy)T(ccccc)",

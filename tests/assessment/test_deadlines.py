@@ -128,6 +128,18 @@ def test_the_end_that_was_set_for_a_state(until, start, verdict):
 
 
 @pytest.mark.parametrize(
+    ("until", "start"), [(", until 2026-08-01", "2026-08-01"), ("", "2026-06-01")]
+)
+def test_the_end_that_was_set_for_a_state_that_the_event_itself_ends(until, start):
+    log = f"""
+        2026-01-01  supervision_order_granted  starts 2026-01-01{until}
+        2026-06-01  measure_ended  measure supervision_order
+    """
+    norm = WITHIN.format("measure_ended", ", end_of: supervision_order")
+    assert the(norm, log, "2026-12-01", complete_for=DONE).start == day(start)
+
+
+@pytest.mark.parametrize(
     ("due", "verdict", "expected"),
     [
         ("due 2026-06-14", "overdue", "2026-06-14"),

@@ -104,6 +104,17 @@ def test_an_answer_that_counts_for_some_triggers_only(kind, verdict):
 
 
 @pytest.mark.parametrize(
+    ("kind", "verdict"), [("kind OTS", "unknown"), ("kind MUHP", "overdue"), ("by GI", "unknown")]
+)
+def test_the_log_need_not_be_complete_for_an_answer_that_does_not_count(kind, verdict):
+    answers = "{any: [{event: hearing_held, for: {kind: OTS}}, {event: child_interview_held}]}"
+    log = f"2026-06-01  petition_filed  {kind}"
+    interviews = ["child_interview_held"]
+    after = TWO_WEEKS.format(answers)
+    assert verdicts(after, log, "2026-07-01", complete_for=interviews) == [verdict]
+
+
+@pytest.mark.parametrize(
     ("kind", "heard", "verdict", "answer"),
     [
         ("kind OTS", "2026-06-10", "met", "h"),

@@ -90,6 +90,20 @@ def test_before_an_event_answers_count_from_the_start_of_what_it_ends(told, verd
     assert (finding.verdict, finding.due) == (verdict, day("2026-06-01"))
 
 
+@pytest.mark.parametrize(("touches", "verdict"), [("yes", "unknown"), ("no", "overdue")])
+def test_the_log_need_not_be_complete_for_an_answer_that_does_not_count(touches, verdict):
+    answers = "{any: [{event: hearing_held, for: {touches_contact: true}}, notice_of_early_end]}"
+    norm = f"""
+        shape: before
+        when: {{event: carer_trip_planned}}
+        must: {answers}
+        term: {{length: 1 month, from: counted back, starts: from}}
+    """
+    log = f"2026-06-20  carer_trip_planned  from 2026-08-01, touches_contact {touches}"
+    notices = ["notice_of_early_end"]
+    assert verdicts(norm, log, "2026-08-01", complete_for=notices) == [verdict]
+
+
 def test_before_an_event_that_ends_nothing_every_earlier_answer_counts():
     norm = """
         shape: before

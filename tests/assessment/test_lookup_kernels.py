@@ -25,19 +25,19 @@ SURE = (0, 10, 10, 20, 20, 1, 2)
 VAGUE = (0, 10, 15, 20, 25, 1, 2)
 
 
-def in_force(query, *intervals, at_end=False):
-    truth, at, _ = covering(query, *((*one, TRUE) for one in intervals), at_end=at_end)
+def in_force(query, *intervals, how=(0, 0, 1)):
+    truth, at, _ = covering(query, *((*one, TRUE) for one in intervals), how=how)
     return truth, at
 
 
-def covering(query, *intervals, at_end=False, names=None):
+def covering(query, *intervals, how=(0, 0, 1), names=None):
     """Truth, number and "some interval covers": intervals with the truth that they fit."""
     out = ([9], [9], [9])
     queries = [[value] for value in query]
     columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 8
     numbered = [list(range(len(intervals))), *columns]
     ties = UNTIED_ROWS if names is None else names
-    loops.in_force(queries, at_end, numbered, ties, UNTIED if names is None else MAYBE, out)
+    loops.in_force(queries, how, numbered, ties, UNTIED if names is None else MAYBE, out)
     return tuple(column[0] for column in out)
 
 
@@ -84,7 +84,7 @@ def test_a_state_holds_from_its_first_day_until_the_day_before_its_end(day, inte
     ],
 )
 def test_asked_on_an_end_what_ends_that_day_still_counts(day, interval, expected):
-    assert in_force((0, *day, 7), interval, at_end=True) == expected
+    assert in_force((0, *day, 7), interval, how=(1, 0, 1)) == expected
 
 
 def test_the_interval_that_the_event_opens_does_not_count_and_the_one_it_closes_does():
@@ -93,6 +93,22 @@ def test_the_interval_that_the_event_opens_does_not_count_and_the_one_it_closes_
     assert in_force((0, 20, 20, 3), SURE) == (FALSE, -1)
     assert in_force((0, 20, 21, 2), VAGUE) == (TRUE, 0)
     assert in_force((0, 9, 10, 2), SURE) == (MAYBE, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "how", "expected"),
+    [
+        (1, (0, 0, 1), (FALSE, -1)),
+        (1, (0, 1, 1), (TRUE, 0)),
+        (1, (0, 1, 0), (TRUE, 0)),
+        (2, (0, 0, 1), (TRUE, 0)),
+        (2, (0, 1, 1), (TRUE, 0)),
+        (2, (0, 0, 0), (FALSE, -1)),
+    ],
+)
+def test_what_the_event_itself_opens_or_closes_counts_where_that_is_asked(row, how, expected):
+    day = {1: 15, 2: 20}[row]
+    assert in_force((0, day, day, row), SURE, how=how) == expected
 
 
 def test_the_first_certain_interval_wins_else_the_first_possible_one():
@@ -108,7 +124,7 @@ def test_only_intervals_of_the_same_child_count():
     rows = [(0, *SURE[1:]), (2, *SURE[1:]), (3, *SURE[1:])]
     truth, at = [9] * 4, [9] * 4
     columns = [[0, 1, 2], *(list(c) for c in zip(*rows, strict=True)), [TRUE] * 3]
-    loops.in_force(queries, False, columns, UNTIED_ROWS, UNTIED, (truth, at, [9] * 4))
+    loops.in_force(queries, (0, 0, 1), columns, UNTIED_ROWS, UNTIED, (truth, at, [9] * 4))
     assert truth == [TRUE, FALSE, FALSE, TRUE]
     assert at == [0, -1, -1, 2]
 

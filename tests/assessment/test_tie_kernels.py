@@ -104,7 +104,7 @@ def test_an_answer_counts_as_far_as_it_names_the_same(row, holds, unnamed, expec
 def test_a_state_counts_as_far_as_what_opened_it_names_the_same(row, holds, unnamed, expected):
     out = ([9], [9], [9])
     intervals = ([8], [0], [0], [0], [20], [20], [row], [-1], [holds])
-    loops.in_force(([0], [10], [10], [0]), False, intervals, TIES, unnamed, out)
+    loops.in_force(([0], [10], [10], [0]), (0, 0, 1), intervals, TIES, unnamed, out)
     assert out == ([expected], [8 if expected > FALSE else -1], [1])
 
 
@@ -126,7 +126,7 @@ def test_a_state_of_one_kind(fits, expected):
     columns = [[value] * size for value in (0, 0, 0, 20, 20, 1, -1)]
     out = ([9], [9], [9])
     intervals = (list(range(size)), *columns, list(fits))
-    loops.in_force(([0], [10], [10], [7]), False, intervals, UNTIED_ROWS, UNTIED, out)
+    loops.in_force(([0], [10], [10], [7]), (0, 0, 1), intervals, UNTIED_ROWS, UNTIED, out)
     assert tuple(column[0] for column in out) == expected
 
 
@@ -136,7 +136,7 @@ def test_a_sure_day_goes_before_a_possible_one_and_the_first_one_counts():
     for intervals, number in (((sure, perhaps), 4), ((perhaps, sure), 4), ((perhaps,), 5)):
         out = ([9], [9], [9])
         columns = tuple(list(column) for column in zip(*intervals, strict=True))
-        loops.in_force(([0], [10], [10], [7]), False, columns, UNTIED_ROWS, UNTIED, out)
+        loops.in_force(([0], [10], [10], [7]), (0, 0, 1), columns, UNTIED_ROWS, UNTIED, out)
         assert out == ([MAYBE], [number], [int(sure in intervals)])
 
 
@@ -194,7 +194,7 @@ def test_states_may_be_asked_in_any_order():
         child, day = ([ASKED[at][part] for at in order] for part in (0, 1))
         size = len(order)
         out = ([9] * size, [9] * size, [9] * size)
-        loops.in_force((child, day, day, [99] * size), False, columns, UNTIED_ROWS, UNTIED, out)
+        loops.in_force((child, day, day, [99] * size), (0, 0, 1), columns, UNTIED_ROWS, UNTIED, out)
         assert in_place(order, out[1]) == (0, 0, -1, -1, -1, 2, -1)
 
 

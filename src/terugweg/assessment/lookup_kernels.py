@@ -37,12 +37,13 @@ def agreement(names: Any, one: int, other: int, unnamed: int) -> int:
     return TRUE if same else FALSE
 
 
-def in_force(queries: Any, at_end: bool, intervals: Any, ties: Any, unnamed: int, out: Any) -> None:
+def in_force(queries: Any, how: Any, intervals: Any, ties: Any, unnamed: int, out: Any) -> None:
     """For each query: is the state in force on that day, by which interval?
 
-    queries: (child, first day, last day, row), sorted by child; the row is the event that asks: an
-    interval that it opens does not count, one that it closes still does. at_end: the day is the
-    first day after, so that what ends on it still counts. intervals: (number, child, start_lo,
+    queries: (child, first day, last day, row), sorted by child; the row is the event that asks.
+    how: (at_end, opens, closes): at_end: the day is the first day after, so that what ends on it
+    still counts; opens, closes: whether an interval counts that the row itself opens, and still
+    counts that the row itself closes. intervals: (number, child, start_lo,
     start_hi, end_lo, end_hi, opened, closed, fits) of one state, sorted by child; fits: truth of
     "this is the kind that is asked". ties: what each row names, when the event that asks and the
     one that opened the interval must name the same (`agreement`); unnamed: the truth of that where
@@ -51,6 +52,7 @@ def in_force(queries: Any, at_end: bool, intervals: Any, ties: Any, unnamed: int
     """
     q_child, q_lo, q_hi, q_row = queries
     i_number, i_child, i_slo, i_shi, i_elo, i_ehi, i_opened, i_closed, i_fits = intervals
+    at_end, opens, closes = how
     truth, at, other = out
     size, first = len(i_child), 0
     for q in range(len(q_child)):
@@ -62,14 +64,14 @@ def in_force(queries: Any, at_end: bool, intervals: Any, ties: Any, unnamed: int
         sure_at, likely_at, maybe_at, covers = -1, -1, -1, 0
         i = first
         while i < size and i_child[i] == child:
-            if i_opened[i] != row:
-                closes = i_closed[i] == row
+            if opens or i_opened[i] != row:
+                by_row = closes and i_closed[i] == row
                 if at_end:
                     surely = i_shi[i] < lo and hi <= i_elo[i]
                     maybe = i_slo[i] < hi and lo <= i_ehi[i]
                 else:
-                    surely = i_shi[i] <= lo and (hi < i_elo[i] or closes)
-                    maybe = i_slo[i] <= hi and (lo < i_ehi[i] or closes)
+                    surely = i_shi[i] <= lo and (hi < i_elo[i] or by_row)
+                    maybe = i_slo[i] <= hi and (lo < i_ehi[i] or by_row)
                 fits = i_fits[i]
                 if unnamed != UNTIED:
                     fits = min(fits, agreement(ties, row, i_opened[i], unnamed))

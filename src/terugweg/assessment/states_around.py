@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Fields = tuple[tuple[str, tuple[str, ...]], ...]
 """Names of fields, each with the values that fit."""
-
-_NOBODY: Final = -2
-"""A row that no event has: -1 would mean "closed by nothing"."""
 
 
 def force(
@@ -54,13 +51,12 @@ def force(
     other = ways.full(size, 0)
     intervals = _intervals(context, state, wanted)
     if intervals is not None:
-        own = same is None and (now or include_own or selection.at_end)
-        row = ways.full(size, _NOBODY) if own else selection.row
         at_end = selection.at_end and not now
+        how = (int(at_end), int(now or include_own or at_end), int(not now))
         names = context.nothing if same is None else context.all_named(same)
         unnamed = UNTIED if same is None else UNKNOWN
-        queries, out = (selection.child, lo, hi, row), (truth, at, other)
-        context.loops.in_force(queries, at_end, intervals, names, unnamed, out)
+        queries, out = (selection.child, lo, hi, selection.row), (truth, at, other)
+        context.loops.in_force(queries, how, intervals, names, unnamed, out)
     if ways.has(truth, FALSE):
         of_a_kind = bool(wanted) and same is None
         _settle(context, _Asked(selection.child, lo, hi, of_a_kind), state, (truth, other))
