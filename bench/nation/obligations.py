@@ -129,15 +129,6 @@ def _due(term: Term | None) -> tuple[IntArray, IntArray]:
     return due.days, later.days
 
 
-def counted(norm: IntArray, verdict: IntArray, names: tuple[str, ...]) -> Counts:
-    """Counts from findings: number of the norm, and place of the verdict in `names`."""
-    size = len(names)
-    wide = norm.astype(np.int64) * size + verdict
-    table = np.bincount(wide, minlength=len(obligations()) * size).reshape(-1, size)
-    found: Counts = table[:, [names.index(name) for name in VERDICTS]].tolist()
-    return found
-
-
 def added(parts: list[Counts]) -> Counts:
     """The counts of all parts together."""
     total: Counts = np.sum(np.array(parts, dtype=np.int64), axis=0).tolist()

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numba
 import numpy as np
 
-from bench.nation.obligations import AS_OF, Counts, added, counted, named_types, rulebook
+from bench.nation.obligations import AS_OF, VERDICTS, Counts, added, named_types, rulebook
 from terugweg.assessment import verdicts
 from terugweg.assessment.assess import context_of
-from terugweg.assessment.engine import run
+from terugweg.assessment.engine import findings_of
 from terugweg.caselog.columns import EARLIEST, OPEN
 from terugweg.caselog.completeness import Completeness
 from terugweg.population.running.part_assessment import assess_part
@@ -23,7 +24,8 @@ from terugweg.terms import day_number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from terugweg.caselog.columns import Columns
+    from terugweg.assessment.block import Block
+    from terugweg.caselog.columns import Columns, IntArray
     from terugweg.population.dataset import Dataset
 
 
@@ -41,11 +43,28 @@ def read_days(dataset: Dataset, part: str) -> Columns:
 
 
 def counts_of(columns: Columns) -> Counts:
-    """The findings of the obligations in a log, counted."""
-    book = rulebook()
-    table = run(context_of(columns, day_number(AS_OF), compiled=True), book)
-    assert not table.failures, table.failures  # noqa: S101 - else it measures nothing
-    return counted(table.columns["norm"], table.columns["verdict"], verdicts.NAMES)
+    """The findings of the obligations in a log, counted norm by norm as they are made."""
+    context = context_of(columns, day_number(AS_OF), compiled=True)
+    return [_counted(findings_of(context, norm)) for norm in rulebook().norms]
+
+
+def _counted(blocks: list[Block]) -> list[int]:
+    codes = np.array([verdicts.NAMES.index(name) for name in VERDICTS], dtype=np.int32)
+    found = np.zeros(len(codes), dtype=np.int32)
+    for block in blocks:
+        _count(block.columns["verdict"], codes, found)
+    counts: list[int] = found.tolist()
+    return counts
+
+
+@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator,unused-ignore]
+def _count(verdict: IntArray, codes: IntArray, found: IntArray) -> None:
+    """Add how often each verdict was given."""
+    for place in range(len(codes)):
+        times = 0
+        for one in verdict:
+            times += one == codes[place]
+        found[place] += times
 
 
 def counts_in_memory(parts: Iterable[Columns]) -> Counts:

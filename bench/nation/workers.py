@@ -21,6 +21,7 @@ from terugweg.assessment.engine import run
 from terugweg.caselog.columns_cut import cut_columns
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.population.dataset import Dataset, open_dataset
+from terugweg.population.running.memory import keep_freed_memory
 from terugweg.population.running.work import Work
 from terugweg.rulebook import load_rulebook
 from terugweg.terms import day_number
@@ -131,6 +132,7 @@ _BARRIER: list[Barrier] = []
 def _prepare(task: Task, warm: str, barrier: Barrier | None) -> None:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
+    keep_freed_memory()  # As a run does.
     _DO[:] = [task.ready()]
     _DO[0](warm)
     forget_peak()

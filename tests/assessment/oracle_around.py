@@ -49,8 +49,22 @@ class StatesJudge:
         """The end that was set for the state in force on the day; NEVER when it is not known."""
         for interval in self.states[asked.child].of(state):
             if self.holds(interval, asked) == TRUE:
-                return self.states[asked.child].planned(interval)
+                return self._end_as_set(interval, asked)
         return NEVER
+
+    def _end_as_set(self, interval: Interval, asked: Asked) -> float:
+        """The end that had been set by that day: what was decided later did not count yet."""
+        closer = interval.closer
+        if interval.why == "appeal" and closer is not None and closer.hi <= asked.lo:
+            return interval.end_hi
+        grants = [g for g in self.states[asked.child].grants if g.interval is interval]
+        known = [g for g in grants if g.record is asked.record or g.record.hi <= asked.lo]
+        if not known or any(g not in known and g.record.lo <= asked.hi for g in grants):
+            return NEVER
+        end = known[-1].end
+        if end == NEVER and interval.why in {"event", "state", "age", "appeal"}:
+            end = interval.end_hi
+        return min(end, interval.end_hi) if interval.why == "age" else end
 
     def _in_force(self, asked: Asked, condition: c.While, state: str) -> int:
         if condition.on_as_of:

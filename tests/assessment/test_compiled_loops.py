@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from terugweg.assessment.compiled import compiled_loops
 from terugweg.assessment.lookup_kernels import EARLIEST, OPEN, UNTIED
 from terugweg.assessment.sequences import LOOPS
+from terugweg.caselog import state_ending_kernel, state_operation_kernel
 from terugweg.caselog.columns import NONE, NOT_STATED
 from tests.assessment.generators import share
 
@@ -23,12 +24,15 @@ from tests.assessment.generators import share
 # Columns of n values: c any, e any day, t truth, k kind, r -1 to 1, i places, j places or below
 # zero, s rising places, v places before the own one, w room for 40 values, u room for n + 1.
 # x the n + 1 places where groups begin; then, as long as all groups together: y as j, z as i, Y as
-# c. F: n + 1 rising places up to n.
-# Single values: d day, p number, I place, h 0 to 2, g 0 or 1, b yes or no, a -1 to 1, f number
+# c. F: n + 1 rising places up to n. m as j, q as c, either of them or empty.
+# Single values: d day, p number, N n, I place, h 0 to 2, g 0 or 1, b yes or no, a -1 to 1, f number
 # with a fraction, T truth or UNTIED.
 AROUND: Final = "(xyyYYxzYYxzY)"
 SHAPES: Final = {
+    "done_in_time": "(hdddgddgg)(dddd)d",
     "within": "(tcccccccc)(cccc)dc",
+    "within_exactly": "(tcccc)(cc)dc",
+    "only_if_complete": "tk",
     "before": "(tcccccccc)(cccc)dbc",
     "every": "(tccctcctccc)dc",
     "limit": "(tccctt)c",
@@ -38,18 +42,17 @@ SHAPES: Final = {
     "entitles": "(tcccccttcc)dc",
     "weigh": "tc",
     "agreement": "(xy)IIT",
-    "in_force": "(scci)(ggg)(csccccict)(xy)T(tcc)",
+    "in_force": "(scci)(ggg)(csccccictcc)(xy)T(tccc)",
     "earlier_event": "(sccij)(hg)(sccijt)(xy)Ttc",
     "later_event": "(sccij)(sccijt)(xy)Ttc",
     "first_answer": "(sccic)(sccijct)(gg)(xy)T(ccccc)",
+    "first_on_day": "(scc)(scc)cc",
     "best_found": "i(tc)(tc)",
     "opened_as": "jcct",
     "chain_starts": "vc",
-    "has_lasted": "(cc)(tj)(cc)t",
     "unless_extended": "(ic)cct",
-    "long_enough": "tct",
     "planned_ends": "(ic)kc",
-    "planned_end": "(tj)cc",
+    "end_as_set": "(cci)(tj)(xzic)(cc)(kic)c",
     "at_known_end": "ccc",
     "either": "cttt",
     "last_in_force": "jcj",
@@ -57,6 +60,24 @@ SHAPES: Final = {
     "reach_of_ground": "(sc)(scce)c",
     "began": "i(xz)cc",
     "has_interval": "(sc)(sc)c",
+    "first_opened": "iitt",
+    "first_names": "ic(xy)c",
+    "count_names": "ixu",
+    "summed": "t",
+    "put_names": "i(xy)iw",
+    "number_of_pairs": "ix",
+    "all_pairs": "i(xy)ww",
+    "keep_with": "ccbt",
+    "number_named": "im(xy)",
+    "write_operations": "i(iccc)(qqm)(xy)(ppppp)p((wwwwwwwwwww)w)",
+    "write_tags": "ikc",
+    "end_at_age": "(kicccckcc)Nkc",
+    "end_dependents": "(ksccccktc)N(kFk)t",
+    "join_intervals": "(kscccckic)Npptw(wwwwwwwww)",
+    "mark_needless": "(ksccc)Npkt",
+    "cleared": "tt",
+    "numbers_of": "ii",
+    "renumbered": "ij",
     "lowest": "tt",
     "highest": "tt",
     "opposite": "tt",
@@ -109,9 +130,9 @@ SHAPES: Final = {
     "in_order": "(scc)(scc)cct",
     "came_in_order": "(cc)(cct)tt",
     "authority_of": f"II(dd){AROUND}",
-    "person_truth": f"II(dd)(aaa)(rr){AROUND}",
-    "persons_in": f"(iicc)(xy)(aaa)(rr){AROUND}t",
-    "someone_is": f"(icc)(iF)(aaa)(rr){AROUND}t",
+    "person_kinds": "(aa)(rr)t",
+    "persons_in": f"(iicc)(xy)ta{AROUND}t",
+    "someone_is": f"(icc)(iF)ta{AROUND}t",
     "from_table": "cdcc",
     "stated_else": "cc",
     "later_of": "cc",
@@ -122,6 +143,7 @@ SHAPES: Final = {
     "first_possible": "ccc",
     "in_validity": "icddc",
     "first_days": "icc",
+    "day_of_each": "icc",
     "known_end": "cc",
     "first_of_named": "sj(ccc)(cc)",
     "stated_flags": "ct",
@@ -134,8 +156,10 @@ SHAPES: Final = {
     "no_day_where_true": "tc",
     "answered_flags": "jt",
 }
+# A whole case file is needed for `run_operations` (see `test_compiled`).
+_MODULES: Final = (*LOOPS, state_operation_kernel, state_ending_kernel)
 MODULES: Final = {
-    name: module for module in LOOPS for name, loop in vars(module).items() if isfunction(loop)
+    name: module for module in _MODULES for name, loop in vars(module).items() if isfunction(loop)
 }
 DAYS: Final = [*range(8), EARLIEST, OPEN]
 SINGLE: Final = {
@@ -182,8 +206,11 @@ def drawn(draw: Any, letter: str, size: int, room: int) -> Any:
     if letter in SINGLE:
         return draw(SINGLE[letter])
     place = st.integers(0, size - 1)
-    if letter == "I":
-        return draw(place)
+    if letter in "IN":
+        return draw(place) if letter == "I" else size
+    if letter in "mq":
+        kind = "j" if letter == "m" else "c"
+        return drawn(draw, kind, size, room) if draw(st.booleans()) else []
     if letter == "x":
         return [0, *accumulate(draw(many(st.integers(0, 2), size)))]
     if letter == "v":

@@ -20,21 +20,28 @@ from terugweg.assessment.lookup_kernels import (
 FALSE, MAYBE, TRUE = 0, 1, 2
 UNTIED_ROWS: tuple[list[int], list[int]] = ([], [])
 
+ALWAYS = EARLIEST
+"""Of what need not have lasted."""
+
 # Child, first and last possible start, first and last possible end, opening and closing row.
 SURE = (0, 10, 10, 20, 20, 1, 2)
 VAGUE = (0, 10, 15, 20, 25, 1, 2)
 
 
 def in_force(query, *intervals, how=(0, 0, 1)):
-    truth, at, _ = covering(query, *((*one, TRUE) for one in intervals), how=how)
-    return truth, at
+    return covering(query, *((*one, TRUE) for one in intervals), how=how)[:2]
 
 
 def covering(query, *intervals, how=(0, 0, 1), names=None):
-    """Truth, number and "some interval covers": intervals with the truth that they fit."""
-    out = ([9], [9], [9])
+    """Truth, number, "some interval covers": intervals with the truth that they fit."""
+    return lasting(query, *((*one, ALWAYS, ALWAYS) for one in intervals), how=how, names=names)[:3]
+
+
+def lasting(query, *intervals, how=(0, 0, 1), names=None):
+    """As above, and "one of this kind holds": intervals with the days on which they last so long."""
+    out = ([9], [9], [9], [9])
     queries = [[value] for value in query]
-    columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 8
+    columns = [list(column) for column in zip(*intervals, strict=True)] or [[]] * 10
     numbered = [list(range(len(intervals))), *columns]
     ties = UNTIED_ROWS if names is None else names
     loops.in_force(queries, how, numbered, ties, UNTIED if names is None else MAYBE, out)
@@ -119,12 +126,48 @@ def test_the_first_certain_interval_wins_else_the_first_possible_one():
     assert in_force((0, 12, 12, 7), VAGUE, VAGUE) == (MAYBE, 0)
 
 
+LONG = (0, 5, 5, 90, 90, 1, -1, TRUE, 10, 12)
+"""In force from day 5; on day 10 at the earliest, 12 at the latest, it has lasted long enough."""
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ((9, 9), (FALSE, -1, 1, 1)),
+        ((10, 10), (MAYBE, 0, 1, 1)),
+        ((11, 11), (MAYBE, 0, 1, 1)),
+        ((12, 12), (TRUE, 0, 1, 1)),
+        ((9, 10), (MAYBE, 0, 1, 1)),
+        ((11, 12), (MAYBE, 0, 1, 1)),
+        ((3, 4), (FALSE, -1, 0, 0)),
+    ],
+)
+def test_a_state_must_have_lasted_so_long(day, expected):
+    assert lasting((0, *day, 7), LONG) == expected
+
+
+def test_of_several_states_one_that_has_lasted_is_enough():
+    short = (0, 8, 8, 90, 90, 1, -1, TRUE, 40, 40)
+    vague = (0, -100, 80, 90, 90, 2, -1, TRUE, -70, 99)
+    assert lasting((0, 9, 9, 7), short) == (FALSE, -1, 1, 1)
+    assert lasting((0, 9, 9, 7), short, vague) == (MAYBE, 1, 1, 1)
+    assert lasting((0, 20, 20, 7), short, LONG) == (TRUE, 1, 1, 1)
+    assert lasting((0, 20, 20, 7), LONG, short) == (TRUE, 0, 1, 1)
+
+
+def test_of_another_kind_none_holds_however_long():
+    assert lasting((0, 20, 20, 7), (*LONG[:7], FALSE, 10, 12)) == (FALSE, -1, 1, 0)
+    assert lasting((0, 20, 20, 7), (*LONG[:7], MAYBE, 10, 12)) == (MAYBE, 0, 1, 0)
+
+
 def test_only_intervals_of_the_same_child_count():
     queries = [[0, 1, 1, 3], [15] * 4, [15] * 4, [7] * 4]
     rows = [(0, *SURE[1:]), (2, *SURE[1:]), (3, *SURE[1:])]
     truth, at = [9] * 4, [9] * 4
     columns = [[0, 1, 2], *(list(c) for c in zip(*rows, strict=True)), [TRUE] * 3]
-    loops.in_force(queries, (0, 0, 1), columns, UNTIED_ROWS, UNTIED, (truth, at, [9] * 4))
+    columns += [[ALWAYS] * 3] * 2
+    out = (truth, at, [9] * 4, [9] * 4)
+    loops.in_force(queries, (0, 0, 1), columns, UNTIED_ROWS, UNTIED, out)
     assert truth == [TRUE, FALSE, FALSE, TRUE]
     assert at == [0, -1, -1, 2]
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from terugweg.assessment import person_kernels as loops
@@ -97,6 +99,14 @@ def test_authority_that_the_court_ended(day, ended, back, expected):
     assert authority(day, spans=[SPAN], ended=ended, back=back) == expected
 
 
+def kinds(asked, persons) -> tuple[Any, Any]:
+    """Per person the truth of the role and of being affected, and the authority that is asked."""
+    role, affected, authority = asked
+    out = [9] * len(persons[0])
+    loops.person_kinds((role, affected), persons, out)
+    return out, authority
+
+
 NOTHING = around()
 WITH = around(spans=[(1, 1, 1, 0, 99)])
 WITHOUT = around(spans=[(1, 1, 0, 0, 99)])
@@ -131,7 +141,10 @@ WITHOUT = around(spans=[(1, 1, 0, 0, 99)])
 )
 def test_a_person_is_as_asked(asked, known, record, expected):
     persons = ([0, known[0], 0], [0, known[1], 0])
-    assert loops.person_truth(PERSON, CHILD, (10, 10), asked, persons, record) == expected
+    out = [9]
+    queries = ([0], [CHILD], [10], [10])
+    loops.persons_in(queries, ([0, 1], [PERSON]), *kinds(asked, persons), record, out)
+    assert out == [expected]
 
 
 # Person 0 has role 5, person 1 role 6; it is not known whether person 2 (role 5) is affected.
@@ -159,7 +172,7 @@ def test_all_persons_in_a_field_must_be_as_asked(named, asked, expected):
     # The first event of the table names person 1, the second one those that are asked for.
     members = ([0, 1, 1 + len(named)], [1, *named])
     queries = ([1, 0], [0, 0], [10, 10], [10, 10])
-    loops.persons_in(queries, members, asked, PERSONS, NOTHING, out)
+    loops.persons_in(queries, members, *kinds(asked, PERSONS), NOTHING, out)
     assert out[0] == expected
     assert out[1] == (TRUE if asked[0] == ANY else FALSE)
 
@@ -180,7 +193,7 @@ def test_someone_around_the_child_is_enough(asked, found):
     cases = ([0, 0, 1, 2], [0, 2, 3, 3])
     out = [9] * 4
     days = [10] * 4
-    loops.someone_is(([0, 1, 2, 3], days, days), cases, asked, PERSONS, NOTHING, out)
+    loops.someone_is(([0, 1, 2, 3], days, days), cases, *kinds(asked, PERSONS), NOTHING, out)
     assert out == [found[0], *found]
 
 
@@ -190,8 +203,8 @@ def test_authority_is_asked_for_the_child_and_the_day_of_the_event():
     out = [9] * 4
     children, lo, hi = [1, 1, 1, 2], [9, 10, 9, 10], [9, 10, 10, 10]
     cases = ([0, 0, 0], [0, 3])
-    loops.someone_is((children, lo, hi), cases, asked, PERSONS, record, out)
+    loops.someone_is((children, lo, hi), cases, *kinds(asked, PERSONS), record, out)
     assert out == [FALSE, TRUE, MAYBE, MAYBE]
     queries = ([0, 0, 0, 0], children, lo, hi)
-    loops.persons_in(queries, ([0, 1], [1]), asked, PERSONS, record, out)
+    loops.persons_in(queries, ([0, 1], [1]), *kinds(asked, PERSONS), record, out)
     assert out == [FALSE, TRUE, MAYBE, MAYBE]

@@ -36,38 +36,11 @@ def test_a_chain_begins_with_its_first_interval():
     assert out == [0, 0, 0, 3, 0]
 
 
-@pytest.mark.parametrize(
-    ("day", "found", "lasted"),
-    [
-        ((9, 9), (TRUE, 0), FALSE),
-        ((10, 10), (TRUE, 0), MAYBE),
-        ((11, 11), (TRUE, 0), MAYBE),
-        ((12, 12), (TRUE, 0), TRUE),
-        ((9, 10), (TRUE, 0), MAYBE),
-        ((11, 12), (TRUE, 0), MAYBE),
-        ((12, 15), (MAYBE, 0), TRUE),
-        # Nothing in force: not in force for so long; perhaps in force, then perhaps so long.
-        ((99, 99), (FALSE, -1), FALSE),
-        ((99, 99), (MAYBE, -1), MAYBE),
-    ],
-)
-def test_a_state_has_lasted_long_enough(day, found, lasted):
-    out = [9]
-    loops.has_lasted(([day[0]], [day[1]]), ([found[0]], [found[1]]), ([10], [12]), out)
-    assert out == [lasted]
-
-
 def test_what_ran_out_may_have_been_extended_where_the_log_can_lack_that():
     queries = ([0, 0, 0, 1], [9, 10, 10, 99])
     fact = [1, 1, 1, 1]
     loops.unless_extended(queries, [10, OPEN], [0, 0, 1, 0], fact)
     assert fact == [1, 0, 1, 1]
-
-
-def test_what_perhaps_holds_and_is_too_short_says_nothing_of_what_may_not_be_in_the_log():
-    out = [MAYBE, MAYBE, TRUE, FALSE, TRUE]
-    loops.long_enough([FALSE, FALSE, FALSE, TRUE, MAYBE], [0, 1, 0, 0, 0], out)
-    assert out == [MAYBE, FALSE, FALSE, FALSE, MAYBE]
 
 
 def test_the_planned_end_is_the_last_one_that_was_set():
@@ -83,13 +56,69 @@ def test_the_planned_end_is_the_last_one_that_was_set():
     assert several == [8, 5, 5]
 
 
-def test_the_end_of_the_interval_found():
-    out = [9] * 4
-    loops.planned_end(([TRUE, TRUE, MAYBE, FALSE], [1, 0, 0, -1]), [20, OPEN], out)
-    assert out == [OPEN, 20, OPEN, OPEN]
-    nobody = [9]
-    loops.planned_end(([TRUE], [-1]), [20, 30], nobody)
-    assert nobody == [OPEN]
+GRANTED = ([0, 2], [0, 1], [0, 1], [50, 90])
+"""An interval until 50, granted on row 0 (day 10), extended until 90 on row 1 (day 40 to 42)."""
+ROWS = ([10, 40, 70], [10, 42, 70])
+
+
+def end_as_set(
+    day, row=2, truth=TRUE, at=0, interval=(state_kernel.BY_DATE, -1, 90), grants=GRANTED
+):
+    out = [9]
+    queries = ([day[0]], [day[1]], [row])
+    columns = [[one] for one in interval]
+    loops.end_as_set(queries, ([truth], [at]), grants, ROWS, columns, out)
+    return out[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "row", "end"),
+    [
+        ((9, 9), 2, OPEN),
+        ((10, 10), 2, 50),
+        ((39, 39), 2, 50),
+        # The extension was perhaps decided by then.
+        ((40, 40), 2, OPEN),
+        ((39, 41), 2, OPEN),
+        ((42, 42), 2, 90),
+        # The decision itself counts as made.
+        ((40, 42), 1, 90),
+        ((9, 9), 0, 50),
+    ],
+)
+def test_the_end_is_the_one_that_was_set_by_that_day(day, row, end):
+    assert end_as_set(day, row) == end
+
+
+def test_the_end_is_not_known_where_the_state_is_not_surely_in_force():
+    assert end_as_set((42, 42), truth=MAYBE) == OPEN
+    assert end_as_set((42, 42), truth=FALSE, at=-1) == OPEN
+    assert end_as_set((42, 42), truth=TRUE, at=-1) == OPEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "set_until", "end"),
+    [
+        (state_kernel.BY_EVENT, 90, 90),
+        (state_kernel.BY_EVENT, OPEN, 60),
+        (state_kernel.BY_STATE, OPEN, 60),
+        (state_kernel.BY_DATE, OPEN, OPEN),
+        (state_kernel.UNKNOWN_END, OPEN, OPEN),
+        # Nothing lasts beyond the age at which it ends by itself.
+        (state_kernel.BY_AGE, 90, 60),
+        (state_kernel.BY_AGE, 50, 50),
+        (state_kernel.BY_AGE, OPEN, 60),
+    ],
+)
+def test_what_ended_in_another_way_had_the_end_that_was_set(kind, set_until, end):
+    grants = ([0, 1], [0], [0], [set_until])
+    assert end_as_set((42, 42), interval=(kind, -1, 60), grants=grants) == end
+
+
+def test_an_end_that_an_appeal_set_counts_from_then_on():
+    appeal = (state_kernel.BY_APPEAL, 2, 60)
+    assert end_as_set((69, 69), row=3, interval=appeal) == 90
+    assert end_as_set((70, 70), row=3, interval=appeal) == 60
 
 
 def test_asking_on_the_end_where_it_is_known():

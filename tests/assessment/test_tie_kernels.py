@@ -102,10 +102,10 @@ def test_an_answer_counts_as_far_as_it_names_the_same(row, holds, unnamed, expec
 
 @tied
 def test_a_state_counts_as_far_as_what_opened_it_names_the_same(row, holds, unnamed, expected):
-    out = ([9], [9], [9])
-    intervals = ([8], [0], [0], [0], [20], [20], [row], [-1], [holds])
+    out = ([9], [9], [9], [9])
+    intervals = ([8], [0], [0], [0], [20], [20], [row], [-1], [holds], [0], [0])
     loops.in_force(([0], [10], [10], [0]), (0, 0, 1), intervals, TIES, unnamed, out)
-    assert out == ([expected], [8 if expected > FALSE else -1], [1])
+    assert out == ([expected], [8 if expected > FALSE else -1], [1], [int(expected == TRUE)])
 
 
 @pytest.mark.parametrize(
@@ -124,20 +124,21 @@ def test_a_state_counts_as_far_as_what_opened_it_names_the_same(row, holds, unna
 def test_a_state_of_one_kind(fits, expected):
     size = len(fits)
     columns = [[value] * size for value in (0, 0, 0, 20, 20, 1, -1)]
-    out = ([9], [9], [9])
-    intervals = (list(range(size)), *columns, list(fits))
+    out = ([9], [9], [9], [9])
+    intervals = (list(range(size)), *columns, list(fits), [0] * size, [0] * size)
     loops.in_force(([0], [10], [10], [7]), (0, 0, 1), intervals, UNTIED_ROWS, UNTIED, out)
-    assert tuple(column[0] for column in out) == expected
+    assert tuple(column[0] for column in out[:3]) == expected
+    assert out[3] == [int(TRUE in fits)]
 
 
 def test_a_sure_day_goes_before_a_possible_one_and_the_first_one_counts():
     # Number, child, first and last start, first and last end, opener, closer, fits.
     sure, perhaps = (4, 0, 0, 0, 20, 20, 1, -1, MAYBE), (5, 0, 0, 15, 20, 20, 2, -1, TRUE)
     for intervals, number in (((sure, perhaps), 4), ((perhaps, sure), 4), ((perhaps,), 5)):
-        out = ([9], [9], [9])
-        columns = tuple(list(column) for column in zip(*intervals, strict=True))
+        out = ([9], [9], [9], [9])
+        columns = tuple(list(c) for c in zip(*((*one, 0, 0) for one in intervals), strict=True))
         loops.in_force(([0], [10], [10], [7]), (0, 0, 1), columns, UNTIED_ROWS, UNTIED, out)
-        assert out == ([MAYBE], [number], [int(sure in intervals)])
+        assert out == ([MAYBE], [number], [int(sure in intervals)], [0])
 
 
 # Child, day, row: events of three children, some on one day.
@@ -189,11 +190,11 @@ def test_the_day_before_and_the_same_day_in_any_order(exact):
 
 def test_states_may_be_asked_in_any_order():
     intervals = ([0, 1, 2], [0, 1, 3], [0, 5, 0], [0, 5, 0], *([[9] * 3] * 2), [1, 2, 3])
-    columns = (*intervals, [-1] * 3, [TRUE] * 3)
+    columns = (*intervals, [-1] * 3, [TRUE] * 3, [0] * 3, [0] * 3)
     for order in ORDERS:
         child, day = ([ASKED[at][part] for at in order] for part in (0, 1))
         size = len(order)
-        out = ([9] * size, [9] * size, [9] * size)
+        out = tuple([9] * size for _ in range(4))
         loops.in_force((child, day, day, [99] * size), (0, 0, 1), columns, UNTIED_ROWS, UNTIED, out)
         assert in_place(order, out[1]) == (0, 0, -1, -1, -1, 2, -1)
 

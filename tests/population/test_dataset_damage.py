@@ -167,6 +167,23 @@ def test_a_part_that_is_gone(path):
         open_dataset(path)
 
 
+def test_a_part_that_is_gone_among_others_is_damaged(tmp_path):
+    made = write(tmp_path / "some", rulings(), parts=3)
+    gone = made.parts[1]
+    (made.path / gone).rename(tmp_path / "elsewhere")
+
+    opened = open_dataset(made.path)
+
+    assert opened.missing == (gone,)
+    (error,) = opened.verify()
+    assert str(error) == (
+        f"{gone}/: the folder is not there. Put the folder back from a copy, or make the dataset "
+        "again"
+    )
+    with pytest.raises(PartError, match=r"cases\.parquet: the file is not there"):
+        opened.read(gone)
+
+
 def test_a_part_that_does_not_exist(path):
     with pytest.raises(DatasetError, match='no part "part=0001"; it has part=0000'):
         open_dataset(path).read("part=0001")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from terugweg.assessment.evaluate import any_above, evaluate
+from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.events_around import Events, ties_of
 from terugweg.assessment.truth import FALSE
 from terugweg.caselog.columns import OPEN
@@ -157,7 +157,7 @@ def _match_for(
     best = Matches.none(context, selection.size)
     for answer in answers:
         counts = evaluate(context, selection, answer.counts_for)
-        if not any_above(context, counts, FALSE):
+        if not context.ways.any_above(counts, FALSE):
             continue
         plain = _for_all(context, answer)
         one = match(context, selection, plain, window=window, backward=backward)

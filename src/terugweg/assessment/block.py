@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from terugweg.caselog.columns import EARLIEST, OPEN
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.deadlines import Due
     from terugweg.assessment.sequences import Numbers
     from terugweg.assessment.triggers import Triggered
+    from terugweg.caselog.columns import IntArray
 
 NEUTRAL: Final[Mapping[str, int]] = {
     "child": -1,
@@ -51,10 +54,11 @@ courts differ.
 class Block:
     """Columns of the findings of one norm, all equally long.
 
-    A column that is left out is neutral.
+    A column that is left out is neutral. rising: its rows stand in the order of the log.
     """
 
     columns: dict[str, Numbers]
+    rising: bool = True
 
     @classmethod
     def of(cls, triggered: Triggered, verdict: Numbers, **columns: Numbers) -> Block:
@@ -78,38 +82,44 @@ class Block:
     def take(self, context: Context, places: Numbers) -> Block:
         """Only the findings at these places."""
         pick = context.ways.pick
-        return Block({name: pick(column, places) for name, column in self.columns.items()})
+        taken = {name: pick(column, places) for name, column in self.columns.items()}
+        return Block(taken, self.rising)
 
 
-def joined(context: Context, blocks: Sequence[Block]) -> dict[str, Numbers]:
-    """All columns of several blocks, one after the other."""
+def joined(context: Context, norms: Sequence[Sequence[Block]]) -> dict[str, IntArray]:
+    """All columns of the blocks of several norms; those of one norm in the order of the log.
+
+    That is by child and trigger.
+    """
     ways = context.ways
-    if not blocks:
-        return {name: ways.full(0, neutral) for name, neutral in NEUTRAL.items()}
-    sizes = [len(block) for block in blocks]
-    return {
-        name: ways.joined(
-            [
-                block.columns[name] if name in block.columns else ways.full(size, neutral)
-                for block, size in zip(blocks, sizes, strict=True)
-            ]
-        )
-        for name, neutral in NEUTRAL.items()
-    }
+    sizes = [sum(map(len, blocks)) for blocks in norms]
+    found = {name: ways.full(sum(sizes), neutral) for name, neutral in NEUTRAL.items()}
+    first = 0
+    moved: list[tuple[int, IntArray]] = []
+    for blocks, size in zip(norms, sizes, strict=True):
+        last = first
+        for block in blocks:
+            place = slice(last, last + len(block))
+            for name, column in block.columns.items():
+                found[name][place] = column
+            last = place.stop
+        if len(blocks) > 1 or not blocks[0].rising:
+            rows = found["row"][first:last]
+            if not context.loops.is_rising(rows):
+                moved.append((first, ways.array(ways.order(rows))))
+        first += size
+    columns = {name: ways.array(column) for name, column in found.items()}
+    return _reordered(columns, moved) if moved else columns
 
 
-def in_order(context: Context, blocks: Sequence[Block]) -> Block:
-    """The findings of one norm in the order of the log: by child and trigger."""
-    whole = blocks[0]
-    if len(blocks) > 1:
-        # Blocks of one norm have one shape, and so the same columns.
-        joined_up = context.ways.joined
-        names = whole.columns
-        whole = Block({name: joined_up([b.columns[name] for b in blocks]) for name in names})
-    rows = whole.columns["row"]
-    if context.loops.is_rising(rows):
-        return whole
-    return whole.take(context, context.ways.order(rows))
+def _reordered(
+    columns: dict[str, IntArray], moved: Sequence[tuple[int, IntArray]]
+) -> dict[str, IntArray]:
+    """The columns with some stretches in another order: (where it begins, places in it)."""
+    order = np.arange(len(columns["row"]))
+    for first, places in moved:
+        order[first : first + len(places)] = first + places
+    return {name: column[order] for name, column in columns.items()}
 
 
 def due_columns(context: Context, due: Due) -> dict[str, Numbers]:

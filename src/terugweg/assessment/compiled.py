@@ -12,7 +12,7 @@ from types import FunctionType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from terugweg.assessment.sequences import LOOPS, Arrays
-from terugweg.caselog import state_kernel
+from terugweg.caselog.states import STATE_LOOPS
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -34,7 +34,10 @@ def arrays() -> Arrays:
 @cache
 def state_loops() -> Any:
     """The loops that derive states, compiled."""
-    return SimpleNamespace(**compiled_loops(state_kernel))
+    found: dict[str, Any] = {}
+    for module in STATE_LOOPS:
+        found.update(compiled_loops(module))
+    return SimpleNamespace(**found)
 
 
 def compiled_loops(module: ModuleType) -> dict[str, Any]:

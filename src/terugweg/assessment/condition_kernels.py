@@ -17,13 +17,15 @@ NAMES_NOTHING = -2
 def lowest(other: Any, out: Any) -> None:
     """Both hold: the smaller truth, in place."""
     for k in range(len(out)):
-        out[k] = min(out[k], other[k])
+        if other[k] < out[k]:  # noqa: PLR1730 - a call costs more
+            out[k] = other[k]
 
 
 def highest(other: Any, out: Any) -> None:
     """One of both holds: the larger truth, in place."""
     for k in range(len(out)):
-        out[k] = max(out[k], other[k])
+        if other[k] > out[k]:  # noqa: PLR1730 - a call costs more
+            out[k] = other[k]
 
 
 def opposite(part: Any, out: Any) -> None:
@@ -41,10 +43,12 @@ def certain(part: Any, out: Any) -> None:
 def is_among(values: Any, wanted: Any, silent: int, out: Any) -> None:
     """The value is one of the wanted codes; unknown where it is not above `silent`."""
     for k in range(len(out)):
-        out[k] = FALSE if values[k] > silent else MAYBE
+        value = values[k]
+        truth = FALSE if value > silent else MAYBE
         for code in wanted:
-            if values[k] == code:
-                out[k] = TRUE
+            if value == code:
+                truth = TRUE
+        out[k] = truth
 
 
 def is_stated(values: Any, many: bool, out: Any) -> None:

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from terugweg.caselog.states import Grants, Intervals, States
 
 T = TypeVar("T")
+_NOT_MADE: Any = object()
 
 
 class StatesWhenAsked:
     """The states of a log, derived when a norm first asks for one.
 
-    loops: those of `state_kernel`, compiled, or None for the plain ones.
+    loops: those of `states.STATE_LOOPS`, compiled, or None for the plain ones.
     """
 
     def __init__(self, columns: Columns, loops: Any = None) -> None:
@@ -68,9 +69,8 @@ class Context:
 
     def once(self, key: Any, make: Callable[[], T]) -> T:
         """What was made for a key, made when first asked."""
-        try:
-            found: T = self.memory[key]
-        except KeyError:
+        found: T = self.memory.get(key, _NOT_MADE)
+        if found is _NOT_MADE:
             found = self.memory[key] = make()
         return found
 
@@ -114,52 +114,8 @@ class Context:
 
     def members(self, column: FieldColumn) -> tuple[Numbers, Numbers]:
         """What a field names, event by event: (offsets, codes)."""
-        return self.once(("members", id(column)), lambda: self._members(column))
-
-    def _members(self, column: FieldColumn) -> tuple[Numbers, Numbers]:
-        offsets, items = members_of(column)
-        return self.ways.of(offsets), self.ways.of(items)
-
-    def named(self, name: str) -> Numbers:
-        """Per row the first that a field names.
-
-        -1 where it is not stated, NAMES_NOTHING where none is named, ELSEWHERE where that is not in
-        the log.
-        """
-        return self.once(("named", name), lambda: self.ways.of(self._named(name)))
-
-    def _named(self, name: str) -> IntArray:
-        found = np.full(len(self.columns), -1, dtype=np.int32)
-        for table in self.columns.tables.values():
-            column = table.fields.get(name)
-            if column is None or column.type.kind not in {"ref", "person"}:
-                continue
-            offsets, items = members_of(column)
-            filled = offsets[1:] > offsets[:-1]
-            first = np.append(items, 0)[np.where(filled, offsets[:-1], len(items))]
-            nothing = np.where(column.values == NOT_STATED, -1, -2)
-            found[table.rows] = np.where(filled, first, nothing)
-        return found
-
-    def all_named(self, name: str) -> tuple[Numbers, Numbers]:
-        """Per row all that a field names: (offsets, codes)."""
-        return self.once(("all named", name), lambda: self._all_named(name))
-
-    def _all_named(self, name: str) -> tuple[Numbers, Numbers]:
-        counts = np.zeros(len(self.columns) + 1, dtype=np.int32)
-        found: list[tuple[IntArray, IntArray, IntArray]] = []
-        for table in self.columns.tables.values():
-            column = table.fields.get(name)
-            if column is not None and column.type.kind in {"ref", "person"}:
-                offsets, items = members_of(column)
-                counts[table.rows + 1] = np.diff(offsets)
-                found.append((table.rows, offsets, items))
-        starts = np.cumsum(counts, dtype=np.int32)
-        codes = np.zeros(int(starts[-1]), dtype=np.int32)
-        for rows, offsets, items in found:
-            shift = np.repeat(starts[rows] - offsets[:-1], np.diff(offsets))
-            codes[np.arange(len(items), dtype=np.int32) + shift] = items
-        return self.ways.of(starts), self.ways.of(codes)
+        key = ("members", id(column))
+        return self.once(key, lambda: tuple(map(self.ways.of, column.listed())))
 
     def by_row(self, name: str, fields: Iterable[str]) -> Numbers:
         """Per row the first filled one of some fields, NOT_STATED where none is."""
@@ -207,6 +163,21 @@ class Context:
     def earliest(self) -> int:
         """The first day of the whole log (last possible day of its first event)."""
         return int(self.columns.row_hi.min(initial=OPEN))
+
+    @cached_property
+    def latest(self) -> int:
+        """The last possible day of the whole log."""
+        return int(self.columns.row_hi.max(initial=EARLIEST))
+
+    @cached_property
+    def types_there(self) -> frozenset[str]:
+        """The event types that the log has."""
+        return frozenset(self.columns.tables)
+
+    @cached_property
+    def states_there(self) -> frozenset[str]:
+        """The states that the log has."""
+        return frozenset(self.states.intervals.of)
 
     @cached_property
     def planned_ends(self) -> Numbers:
@@ -272,10 +243,18 @@ class Context:
     @cached_property
     def closed_by(self) -> tuple[Numbers, Numbers]:
         """The intervals that each row closed: (offsets per row, intervals)."""
-        closed = self.states.intervals.closed
-        mine = np.flatnonzero(closed >= 0)
-        order = mine[np.argsort(closed[mine], kind="stable")]
-        counts = np.bincount(closed[mine], minlength=len(self.columns))
+        return self._by(self.states.intervals.closed, len(self.columns))
+
+    @cached_property
+    def grants_of(self) -> tuple[Numbers, Numbers]:
+        """The grants of each interval, in the order of the log: (offsets per interval, grants)."""
+        return self._by(self.states.grants.interval, len(self.states.intervals))
+
+    def _by(self, keys: IntArray, size: int) -> tuple[Numbers, Numbers]:
+        """The places of each key from 0 up to a size, in their order: (offsets, places)."""
+        mine = np.flatnonzero(keys >= 0)
+        order = mine[np.argsort(keys[mine], kind="stable")]
+        counts = np.bincount(keys[mine], minlength=size)
         offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
         return self.ways.of(offsets), self.ways.of(order.astype(np.int32))
 
@@ -291,16 +270,6 @@ class Context:
         table = birthday_table(age)
         born = self.of(self.columns.born_lo), self.of(self.columns.born_hi)
         return looked_up(self, born[0], table), looked_up(self, born[1], table)
-
-
-def members_of(column: FieldColumn) -> tuple[IntArray, IntArray]:
-    """What a field names, event by event: offsets and codes, also where it holds one only."""
-    if column.offsets is not None and column.items is not None:
-        return column.offsets, column.items
-    filled = column.values > NONE
-    offsets = np.zeros(len(filled) + 1, dtype=np.int32)
-    np.cumsum(filled, out=offsets[1:])
-    return offsets, column.values[filled]
 
 
 def places_of(column: IntArray, value: int) -> slice:

@@ -10,6 +10,7 @@ from terugweg.assessment.answers import Matches, match
 from terugweg.assessment.block import Block, due_columns
 from terugweg.assessment.deadlines import Due, due_days
 from terugweg.assessment.evaluate import evaluate
+from terugweg.assessment.exact_days import Ground, is_common, within_exactly
 from terugweg.assessment.suspension import suspended
 from terugweg.caselog.columns import EARLIEST
 
@@ -26,6 +27,13 @@ MAJORITY = 18
 
 def within(context: Context, norm: Norm, triggered: Triggered) -> Block:
     """After the trigger the answer must follow within the term."""
+    ground = ground_gone(context, norm, triggered.selection)
+    found = within_exactly(context, norm, triggered, ground) if is_common(norm) else None
+    return within_by_steps(context, norm, triggered, ground) if found is None else found
+
+
+def within_by_steps(context: Context, norm: Norm, triggered: Triggered, ground: Ground) -> Block:
+    """The same for every form: ground: first and last possible day on which it fell away."""
     selection, ways, loops = triggered.selection, context.ways, context.loops
     size = selection.size
     due = due_days(context, selection, norm.deadline)
@@ -40,7 +48,7 @@ def within(context: Context, norm: Norm, triggered: Triggered) -> Block:
         loops.earlier_start(due.start_lo, window)
     found = _all_needs(context, norm, selection, window, backward=norm.before_counts)
     _done_at_once(context, norm, selection, found)
-    gone_lo, gone_hi = ground_gone(context, norm, selection)
+    gone_lo, gone_hi = ground
     last = ways.copy(due.hi)
     loops.later_day(due.later, last)
     loops.at_most_day(context.as_of, last)
@@ -190,14 +198,15 @@ def ground_gone(
 ) -> tuple[Numbers, Numbers]:
     """First and last possible day on which the ground fell away; OPEN where it did not."""
     _, adult = context.birthdays(MAJORITY)
-    lo = context.ways.pick(adult, selection.child)
+    answers, states = norm.discharged_by.answers, norm.discharged_by.states
+    lo = context.ways.full(selection.size, 0)
+    context.loops.day_of_each(selection.child, adult, lo)
     hi = context.ways.copy(lo)
-    answers = norm.discharged_by.answers
     if answers:
         found = match(context, selection, answers, window=window, backward=window is not None)
         context.loops.ground_gone(found.columns, lo, hi)
-    if norm.discharged_by.states:
-        end_lo, end_hi = states_around.ended(context, selection, norm.discharged_by.states)
+    if states:
+        end_lo, end_hi = states_around.ended(context, selection, states)
         context.loops.earlier_day(end_lo, lo)
         context.loops.earlier_day(end_hi, hi)
     return lo, hi

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from terugweg.assessment import duties, limits, recurring, rights, statements
-from terugweg.assessment.block import Block, in_order, joined
+from terugweg.assessment.block import Block, joined
 from terugweg.assessment.triggers import may_occur, triggered
 from terugweg.rulebook.model import Shape
 
@@ -66,7 +66,7 @@ def run(context: Context, rulebook: Rulebook) -> FindingTable:
 
     Raises nothing for a norm that cannot run: it is listed in `failures`, and others go on.
     """
-    blocks: list[Block] = []
+    blocks: list[list[Block]] = []
     numbers: list[int] = []
     failures: list[Failure] = []
     for number, norm in enumerate(rulebook.norms):
@@ -75,21 +75,19 @@ def run(context: Context, rulebook: Rulebook) -> FindingTable:
         except Exception as error:
             failures.append(Failure(number, f"{type(error).__name__}: {error}"))
             continue
-        if found is not None:
+        if found:
             blocks.append(found)
             numbers.append(number)
-    sizes = [len(block) for block in blocks]
+    sizes = [sum(map(len, found)) for found in blocks]
     columns = {"norm": np.repeat(np.array(numbers, dtype=np.int32), sizes)}
-    for name, column in joined(context, blocks).items():
-        columns[name] = np.asarray(column, dtype=np.int32)
+    columns.update(joined(context, blocks))
     return FindingTable(columns, tuple(failures))
 
 
-def findings_of(context: Context, norm: Norm) -> Block | None:
-    """The findings of one norm in the order of the log, None when it does not apply."""
-    if not any(may_occur(context, trigger) for trigger in norm.when):
-        return None
+def findings_of(context: Context, norm: Norm) -> list[Block]:
+    """The findings of one norm, a block for each type of trigger; none when it does not apply."""
+    if not may_occur(context, norm):
+        return []
     shape = SHAPES[norm.shape]
     found = [shape(context, norm, one) for one in triggered(context, norm)]
-    blocks = [block for block in found if len(block)]
-    return in_order(context, blocks) if blocks else None
+    return [block for block in found if len(block)]

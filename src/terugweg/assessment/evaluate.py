@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import inf
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from terugweg.assessment import events_around, persons_around, references, states_around
-from terugweg.assessment.selection import Selection
+from terugweg.assessment import (
+    events_around,
+    own_record,
+    persons_around,
+    references,
+    states_asked,
+)
+from terugweg.assessment.simplified import simplified
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
-from terugweg.caselog.columns import NOT_STATED, OPEN
+from terugweg.caselog.columns import NOT_STATED
 from terugweg.rulebook.conditions import (
     ActorIs,
     AgeIs,
@@ -22,7 +27,6 @@ from terugweg.rulebook.conditions import (
     Condition,
     EachRef,
     Earlier,
-    EventIs,
     FieldIs,
     FieldNumber,
     FieldStated,
@@ -40,10 +44,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from terugweg.assessment.context import Context
+    from terugweg.assessment.selection import Selection
     from terugweg.assessment.sequences import Numbers
 
-_SILENT_ACTOR = -1
-"""Code of an actor that is not stated; what is above it is known."""
+    Question = Callable[[Context, Selection], Numbers]
+    """Gives the truth of a condition for each event of a selection."""
 
 
 def evaluate(
@@ -56,225 +61,73 @@ def evaluate(
     """
     if condition is None:
         return context.ways.full(selection.size, TRUE)
-    return _KINDS[type(condition)](context, selection, condition, elements)
+    key = (id(condition), selection.table.type, elements)
+    known = _ASKED.get(key)
+    if known is None:
+        if len(_ASKED) > _MOST:
+            _ASKED.clear()
+        question = _made(simplified(condition, selection.table.type), elements)
+        known = _ASKED[key] = (condition, question)
+    return known[1](context, selection)
 
 
-def _all_of(context: Context, selection: Selection, condition: AllOf, elements: bool) -> Numbers:
-    result = evaluate(context, selection, condition.parts[0], elements=elements)
-    for part in condition.parts[1:]:
-        if not any_above(context, result, FALSE):
+def _made(condition: Condition, elements: bool) -> Question:
+    if isinstance(condition, AllOf | AnyOf):
+        parts = tuple(_made(part, elements) for part in condition.parts)
+        return partial(_all_of if isinstance(condition, AllOf) else _any_of, parts)
+    if isinstance(condition, Not | Surely):
+        part = _made(condition.part, elements)
+        return partial(_not if isinstance(condition, Not) else _surely, part)
+    return partial(_KINDS[type(condition)], condition, elements)
+
+
+def _all_of(parts: tuple[Question, ...], context: Context, selection: Selection) -> Numbers:
+    if not parts:
+        return context.ways.full(selection.size, TRUE)
+    result = parts[0](context, selection)
+    for part in parts[1:]:
+        if not context.ways.any_above(result, FALSE):
             break
-        other = evaluate(context, selection, part, elements=elements)
-        context.loops.lowest(other, result)
+        context.loops.lowest(part(context, selection), result)
     return result
 
 
-def _any_of(context: Context, selection: Selection, condition: AnyOf, elements: bool) -> Numbers:
-    result = evaluate(context, selection, condition.parts[0], elements=elements)
-    for part in condition.parts[1:]:
-        if not any_below(context, result, TRUE):
-            break
-        other = evaluate(context, selection, part, elements=elements)
-        context.loops.highest(other, result)
-    return result
-
-
-def any_above(context: Context, truth: Numbers, value: int) -> bool:
-    """Whether one of them is above a value; an empty one goes on as if it were."""
-    if context.ways.compiled:
-        return len(truth) == 0 or bool(truth.max() > value)
-    return not truth or max(truth) > value
-
-
-def any_below(context: Context, truth: Numbers, value: int) -> bool:
-    """Whether one of them is below a value; an empty one goes on as if it were."""
-    if context.ways.compiled:
-        return len(truth) == 0 or bool(truth.min() < value)
-    return not truth or min(truth) < value
-
-
-def _not(context: Context, selection: Selection, condition: Not, elements: bool) -> Numbers:
-    part = evaluate(context, selection, condition.part, elements=elements)
-    return negated(context, part)
-
-
-def negated(context: Context, part: Numbers) -> Numbers:
-    """True where the part is false."""
-    result = context.ways.full(len(part), FALSE)
-    context.loops.opposite(part, result)
-    return result
-
-
-def _surely(context: Context, selection: Selection, condition: Surely, elements: bool) -> Numbers:
-    part = evaluate(context, selection, condition.part, elements=elements)
-    result = context.ways.full(selection.size, FALSE)
-    context.loops.certain(part, result)
-    return result
-
-
-def _event_is(
-    context: Context, selection: Selection, condition: EventIs, elements: bool
-) -> Numbers:
-    if selection.table.type not in condition.events:
+def _any_of(parts: tuple[Question, ...], context: Context, selection: Selection) -> Numbers:
+    if not parts:
         return context.ways.full(selection.size, FALSE)
-    return evaluate(context, selection, condition.condition, elements=elements)
-
-
-def _field_is(
-    context: Context, selection: Selection, condition: FieldIs, elements: bool
-) -> Numbers:
-    column = selection.table.fields.get(condition.field)
-    result = context.ways.full(selection.size, UNKNOWN)
-    if column is None:
-        return _lacking(context, selection, None, result) if elements else result
-    wanted = references.coded(context, column, condition.values)
-    values = context.values(selection, condition.field)
-    context.loops.is_among(values, wanted, NOT_STATED, result)
-    return _lacking(context, selection, values, result) if elements else result
-
-
-def _field_stated(
-    context: Context,
-    selection: Selection,
-    condition: FieldStated,
-    elements: bool,
-) -> Numbers:
-    column = selection.table.fields.get(condition.field)
-    result = context.ways.full(selection.size, UNKNOWN)
-    if column is None:
-        return _lacking(context, selection, None, result) if elements else result
-    values = context.values(selection, condition.field)
-    context.loops.is_stated(values, column.type.many, result)
-    return _lacking(context, selection, values, result) if elements else result
-
-
-def _field_number(
-    context: Context,
-    selection: Selection,
-    condition: FieldNumber,
-    elements: bool,
-) -> Numbers:
-    column = selection.table.fields.get(condition.field)
-    result = context.ways.full(selection.size, UNKNOWN)
-    if column is None:
-        return _lacking(context, selection, None, result) if elements else result
-    coded = context.values(selection, condition.field)
-    numbers = coded
-    if column.floats is not None:
-        numbers = context.ways.pick(context.of(column.floats), selection.at)
-    least = -inf if condition.at_least is None else float(condition.at_least)
-    most = inf if condition.at_most is None else float(condition.at_most)
-    context.loops.is_between(coded, numbers, least, most, result)
-    return _lacking(context, selection, coded, result) if elements else result
-
-
-def _lacking(
-    context: Context, selection: Selection, values: Numbers | None, truth: Numbers
-) -> Numbers:
-    """What is not stated is lacking where the log is complete for that type of event."""
-    if values is None:
-        values = context.ways.full(selection.size, NOT_STATED)
-    fact = context.absence_is_fact((selection.table.type,), selection.child, selection.hi)
-    context.loops.silent_is_lacking(values, fact, truth)
-    return truth
-
-
-def _actor_is(context: Context, selection: Selection, condition: ActorIs, _: bool) -> Numbers:
-    wanted = context.once(
-        ("actors", condition.actors), lambda: references.actors(context, condition.actors)
-    )
-    actors = context.ways.pick(context.of(selection.table.actor), selection.at)
-    result = context.ways.full(selection.size, UNKNOWN)
-    context.loops.is_among(actors, wanted, _SILENT_ACTOR, result)
-    return result
-
-
-def _age_is(context: Context, selection: Selection, condition: AgeIs, _: bool) -> Numbers:
-    result = context.ways.full(selection.size, TRUE)
-    if condition.at_least is not None:
-        context.loops.lowest(_reached(context, selection, condition.at_least), result)
-    if condition.under is not None:
-        reached = _reached(context, selection, condition.under)
-        context.loops.lowest(negated(context, reached), result)
-    return result
-
-
-def _reached(context: Context, selection: Selection, age: int) -> Numbers:
-    """Whether the child has reached an age on that day; the birthday itself counts."""
-    earliest, latest = context.birthdays(age)
-    result = context.ways.full(selection.size, UNKNOWN)
-    queries = (selection.child, selection.lo, selection.hi)
-    context.loops.reached(queries, earliest, latest, result)
-    return result
-
-
-def _while(context: Context, selection: Selection, condition: While, _: bool = False) -> Numbers:
-    if condition.at_end_of is not None:
-        plain = context.once(("own day", condition), lambda: replace(condition, at_end_of=None))
-        end = states_around.planned_end(context, selection, condition.at_end_of)
-        own_day = evaluate(context, selection, plain)
-        if not any_below(context, end, OPEN):
-            return own_day
-        at_end = evaluate(context, states_around.at_end(context, selection, end), plain)
-        result = context.ways.full(selection.size, FALSE)
-        context.loops.either(end, at_end, own_day, result)
-        return result
-    result = context.ways.full(selection.size, FALSE)
-    asked = selection
-    if condition.on_as_of and condition.lasted is not None:
-        asked = selection.on_day(context, context.as_of)
-    for state in condition.states:
-        force = states_around.force(
-            context,
-            selection,
-            state,
-            now=condition.on_as_of,
-            wanted=condition.opened_with,
-            same=condition.same,
-        )
-        truth = force.truth
-        if condition.lasted is not None:
-            lasts = states_around.lasted(context, asked, force, condition.lasted)
-            fact = context.absence_is_fact(context.openers(state), asked.child, asked.hi)
-            context.loops.long_enough(lasts, fact, truth)
-        context.loops.highest(truth, result)
-        if not any_below(context, result, TRUE):
+    result = parts[0](context, selection)
+    for part in parts[1:]:
+        if not context.ways.any_below(result, TRUE):
             break
+        context.loops.highest(part(context, selection), result)
     return result
 
 
-def _pending(context: Context, selection: Selection, condition: Pending, _: bool) -> Numbers:
-    by_row = context.once(("pending", condition.states), lambda: _open_rows(context, condition))
-    result = context.ways.full(selection.size, UNKNOWN)
-    context.loops.truth_of_row(selection.row, by_row, result)
+def _not(part: Question, context: Context, selection: Selection) -> Numbers:
+    result = part(context, selection)
+    context.loops.opposite(result, result)
     return result
 
 
-def _open_rows(context: Context, condition: Pending) -> Numbers:
-    """By the row that opened them: whether intervals of these states still run."""
-    intervals = context.states.intervals
-    by_row = context.ways.full(len(context.columns), UNKNOWN)
-    for state in condition.states:
-        mine = intervals.of.get(state)
-        if mine is not None:
-            opened, ends = context.of(intervals.opened), context.of(intervals.end_hi)
-            context.loops.still_open(opened, ends, context.of(mine), context.as_of, by_row)
-    return by_row
+def _surely(part: Question, context: Context, selection: Selection) -> Numbers:
+    result = part(context, selection)
+    context.loops.certain(result, result)
+    return result
 
 
-def _earlier(context: Context, selection: Selection, condition: Earlier, _: bool) -> Numbers:
+def _earlier(condition: Earlier, _: bool, context: Context, selection: Selection) -> Numbers:
     return events_around.event_before(context, selection, condition).truth
 
 
-def _later(context: Context, selection: Selection, condition: Later, _: bool) -> Numbers:
+def _later(condition: Later, _: bool, context: Context, selection: Selection) -> Numbers:
     return events_around.event_after(context, selection, condition).truth
 
 
-def _ordered(context: Context, selection: Selection, condition: Ordered, _: bool) -> Numbers:
+def _ordered(condition: Ordered, _: bool, context: Context, selection: Selection) -> Numbers:
     return events_around.in_order(context, selection, condition.events)
 
 
-def _refers(context: Context, selection: Selection, condition: Refers, _: bool) -> Numbers:
+def _refers(condition: Refers, _: bool, context: Context, selection: Selection) -> Numbers:
     """One of the ends of the path is as asked."""
     places, targets = references.ends(context, selection.row, condition.path)
     key = ("refers", id(condition))
@@ -300,7 +153,7 @@ def _at_end(context: Context, condition: Refers) -> Numbers:
     return by_row
 
 
-def _each_ref(context: Context, selection: Selection, condition: EachRef, _: bool) -> Numbers:
+def _each_ref(condition: EachRef, _: bool, context: Context, selection: Selection) -> Numbers:
     """Every event in the list is named by an earlier one; an empty list holds."""
     column = selection.table.fields.get(condition.field)
     if column is None:
@@ -316,10 +169,7 @@ def _each_ref(context: Context, selection: Selection, condition: EachRef, _: boo
 
 
 def _cites_marked_entry(
-    context: Context,
-    selection: Selection,
-    _: CitesMarkedEntry,
-    __: bool,
+    _: CitesMarkedEntry, __: bool, context: Context, selection: Selection
 ) -> Numbers:
     """False only where all that it cites is known, and so is every marking."""
     marked = references.marked_days(context)
@@ -339,28 +189,28 @@ def _cites_marked_entry(
     return result
 
 
-def _person_is(context: Context, selection: Selection, condition: PersonIs, _: bool) -> Numbers:
+def _person_is(condition: PersonIs, _: bool, context: Context, selection: Selection) -> Numbers:
     return persons_around.persons_are(context, selection, condition)
 
 
-_KINDS: Mapping[type, Callable[[Context, Selection, Any, bool], Numbers]] = {
-    ActorIs: _actor_is,
-    AgeIs: _age_is,
-    AllOf: _all_of,
-    AnyOf: _any_of,
+_KINDS: Final[Mapping[type, Callable[[Any, bool, Context, Selection], Numbers]]] = {
+    ActorIs: own_record.actor_is,
+    AgeIs: own_record.age_is,
     CitesMarkedEntry: _cites_marked_entry,
     EachRef: _each_ref,
     Earlier: _earlier,
-    EventIs: _event_is,
-    FieldIs: _field_is,
-    FieldNumber: _field_number,
-    FieldStated: _field_stated,
+    FieldIs: own_record.field_is,
+    FieldNumber: own_record.field_number,
+    FieldStated: own_record.field_stated,
     Later: _later,
-    Not: _not,
     Ordered: _ordered,
-    Pending: _pending,
+    Pending: states_asked.pending,
     PersonIs: _person_is,
     Refers: _refers,
-    Surely: _surely,
-    While: _while,
+    While: states_asked.while_in_force,
 }
+"""What answers each kind; which events are meant (`EventIs`) is answered by `simplified`."""
+_MOST: Final = 20_000
+"""When there are more questions, all are forgotten: those of some fifty rulebooks."""
+_ASKED: Final[dict[tuple[int, str, bool], tuple[Condition, Question]]] = {}
+"""What is asked by a condition of events of a type; beside it the condition, as in `Kept`."""

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from terugweg.assessment.lookup_kernels import BEFORE, ON_OR_BEFORE, SAME_DAY, UNTIED
-from terugweg.assessment.references import ends
+from terugweg.assessment.references import all_named, ends
 from terugweg.assessment.selection import Found, Selection
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
 from terugweg.caselog.columns import EARLIEST
+from terugweg.caselog.kept import Kept
 
 if TYPE_CHECKING:
     from terugweg.assessment.context import Context
     from terugweg.assessment.sequences import Numbers
+    from terugweg.caselog.vocabulary import Vocabulary
     from terugweg.rulebook.conditions import Condition, Earlier, Later
 
 _AFTER: Final = -1
 """When an event must lie, beside those of `earlier_event`: on or after the day."""
+_PERSON_FIELDS: Final[Kept[frozenset[str]]] = Kept(100)
 
 
 @dataclass(slots=True)
@@ -122,12 +125,22 @@ def ties_of(context: Context, same: str | None) -> tuple[tuple[Numbers, Numbers]
     """
     if same is None:
         return context.nothing, UNTIED
-    persons = any(
-        event.fields[same].kind == "person"
-        for event in context.columns.vocabulary.events.values()
-        if same in event.fields
-    )
-    return context.all_named(same), UNKNOWN if persons else TRUE
+    return context.once(("ties", same), lambda: _ties_of(context, same))
+
+
+def _ties_of(context: Context, same: str) -> tuple[tuple[Numbers, Numbers], int]:
+    names_persons = same in _person_fields(context.columns.vocabulary)
+    return all_named(context, same), UNKNOWN if names_persons else TRUE
+
+
+def _person_fields(vocabulary: Vocabulary) -> frozenset[str]:
+    """The names of all fields that hold persons."""
+    known = _PERSON_FIELDS.get(vocabulary)
+    if known is None:
+        found = (field for event in vocabulary.events.values() for field in event.fields.items())
+        names = frozenset(name for name, kind in found if kind.kind == "person")
+        known = _PERSON_FIELDS.put(vocabulary, names)
+    return known
 
 
 def gathered(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Nine small loops, one for each shape: from days and truths to verdicts.
+"""Small loops, one or more for each shape: from days and truths to verdicts.
 
 Plain Python over sequences of integers, so that the same source runs on lists for one case and can
 be compiled over arrays for a nation. Truth: 0 false, 1 unknown, 2 true. Days: EARLIEST and OPEN
@@ -18,41 +18,73 @@ KEPT, BREACHED, LACKING, OPEN_RIGHT, CLOSED, TO_WEIGH, UNKNOWN = 6, 7, 8, 9, 10,
 NO_FINDING = -1
 
 
-def within(duties: Any, answers: Any, as_of: int, out: Any) -> None:
-    """After the trigger the answer must follow within the term.
+def done_in_time(duty: Any, answer: Any, as_of: int) -> int:
+    """The verdict on one duty: after the trigger the answer must follow within the term.
 
-    duties: (guard, due_lo, due_hi, later, exists, discharged_lo, discharged_hi, suspended,
-    complete). answers: (hi, row, maybe, early): last possible day and row of the first certain
-    answer, the row of a possible one, the earliest day on which there can have been one. out:
-    verdicts.
+    duty: (guard, due_lo, due_hi, later, exists, discharged_lo, discharged_hi, suspended, complete);
+    answer: (hi, row, maybe, early): last possible day and row of the first certain answer, the row
+    of a possible one, the earliest day on which there can have been one.
     """
-    guard, due_lo, due_hi, later, exists, gone_lo, gone_hi, suspended, complete = duties
-    a_hi, a_row, a_maybe, a_early = answers
-    for k in range(len(guard)):
-        if a_row[k] >= 0:
-            if not exists[k] or a_hi[k] <= due_lo[k]:
-                verdict = MET
-            elif a_early[k] <= due_hi[k] or a_early[k] <= later[k]:
-                verdict = UNKNOWN
-            elif gone_hi[k] <= due_lo[k]:
-                verdict = DISCHARGED
-            else:
-                verdict = MET_LATE if gone_lo[k] > due_hi[k] else UNKNOWN
-        elif gone_hi[k] <= as_of and gone_hi[k] <= due_lo[k]:
+    guard, due_lo, due_hi, later, exists, gone_lo, gone_hi, suspended, complete = duty
+    hi, row, maybe, early = answer
+    if row >= 0:
+        if not exists or hi <= due_lo:
+            verdict = MET
+        elif early <= due_hi or early <= later:
+            verdict = UNKNOWN
+        elif gone_hi <= due_lo:
             verdict = DISCHARGED
-        elif a_maybe[k] >= 0:
-            verdict = UNKNOWN
-        elif suspended[k]:
-            verdict = SUSPENDED
-        elif not exists[k] or as_of <= due_lo[k]:
-            verdict = RUNNING
-        elif as_of > due_hi[k] and as_of > later[k] and complete[k] and gone_lo[k] > due_hi[k]:
-            verdict = OVERDUE
         else:
-            verdict = UNKNOWN
-        if guard[k] == MAYBE and (verdict == OVERDUE or verdict == MET_LATE):
-            verdict = UNKNOWN
+            verdict = MET_LATE if gone_lo > due_hi else UNKNOWN
+    elif gone_hi <= as_of and gone_hi <= due_lo:
+        verdict = DISCHARGED
+    elif maybe >= 0:
+        verdict = UNKNOWN
+    elif suspended:
+        verdict = SUSPENDED
+    elif not exists or as_of <= due_lo:
+        verdict = RUNNING
+    elif as_of > due_hi and as_of > later and complete and gone_lo > due_hi:
+        verdict = OVERDUE
+    else:
+        verdict = UNKNOWN
+    if guard == MAYBE and (verdict == OVERDUE or verdict == MET_LATE):
+        verdict = UNKNOWN
+    return verdict
+
+
+def within(duties: Any, answers: Any, as_of: int, out: Any) -> None:
+    """`done_in_time` for each duty: duties, answers: columns of what it takes; out: verdicts."""
+    guard, due_lo, due_hi, later, exists, gone_lo, gone_hi, suspended, complete = duties
+    hi, row, maybe, early = answers
+    for k in range(len(guard)):
+        due = (due_lo[k], due_hi[k], later[k], exists[k])
+        duty = (guard[k], *due, gone_lo[k], gone_hi[k], suspended[k], complete[k])
+        out[k] = done_in_time(duty, (hi[k], row[k], maybe[k], early[k]), as_of)
+
+
+def within_exactly(duties: Any, answers: Any, as_of: int, out: Any) -> int:
+    """`done_in_time` where every day is known, in a log that is complete.
+
+    duties: (guard, due, later, discharged_lo, discharged_hi); answers: (day, row). Returns how many
+    are overdue.
+    """
+    guard, due, later, gone_lo, gone_hi = duties
+    day, row = answers
+    overdue = 0
+    for k in range(len(guard)):
+        duty = (guard[k], due[k], due[k], later[k], 1, gone_lo[k], gone_hi[k], 0, 1)
+        verdict = done_in_time(duty, (day[k], row[k], -1, day[k]), as_of)
+        overdue += verdict == OVERDUE
         out[k] = verdict
+    return overdue
+
+
+def only_if_complete(complete: Any, out: Any) -> None:
+    """What is overdue is unknown where the log may lack the answer; in place."""
+    for k in range(len(out)):
+        if out[k] == OVERDUE and not complete[k]:
+            out[k] = UNKNOWN
 
 
 def before(duties: Any, answers: Any, as_of: int, certain_at_end: bool, out: Any) -> None:
@@ -163,11 +195,7 @@ def requires(guard: Any, there: Any, out: Any) -> None:
 
 def contains(guard: Any, there: Any, out: Any) -> None:
     """The trigger's own record must hold these elements: judged as `requires`."""
-    for k in range(len(guard)):
-        verdict = MET if there[k] == TRUE else LACKING if there[k] == FALSE else UNKNOWN
-        if guard[k] == MAYBE and verdict == LACKING:
-            verdict = UNKNOWN
-        out[k] = verdict
+    requires(guard, there, out)
 
 
 def forbids(guard: Any, forbidden: Any, out: Any) -> None:

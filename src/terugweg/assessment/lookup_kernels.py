@@ -43,17 +43,20 @@ def in_force(queries: Any, how: Any, intervals: Any, ties: Any, unnamed: int, ou
     queries: (child, first day, last day, row), sorted by child; the row is the event that asks.
     how: (at_end, opens, closes): at_end: the day is the first day after, so that what ends on it
     still counts; opens, closes: whether an interval counts that the row itself opens, and still
-    counts that the row itself closes. intervals: (number, child, start_lo,
-    start_hi, end_lo, end_hi, opened, closed, fits) of one state, sorted by child; fits: truth of
-    "this is the kind that is asked". ties: what each row names, when the event that asks and the
+    counts that the row itself closes. intervals: (number, child, start_lo, start_hi, end_lo,
+    end_hi, opened, closed, fits, long_lo, long_hi) of one state, sorted by child; fits: truth of
+    "this is the kind that is asked"; long_lo, long_hi: first and last possible day on which it has
+    lasted as long as is asked. ties: what each row names, when the event that asks and the
     one that opened the interval must name the same (`agreement`); unnamed: the truth of that where
-    one names nothing, or UNTIED when they need not. out: (truth, at, other): other: 1 where some
-    interval of the state surely covers the day, of whatever kind.
+    one names nothing, or UNTIED when they need not. out: (truth, at, other, sure): other: 1 where
+    some interval of the state surely covers the day, of whatever kind; sure: 1 where one of the
+    kind that is asked does, however long it has lasted.
     """
     q_child, q_lo, q_hi, q_row = queries
-    i_number, i_child, i_slo, i_shi, i_elo, i_ehi, i_opened, i_closed, i_fits = intervals
+    i_number, i_child, i_slo, i_shi, i_elo, i_ehi, i_opened, i_closed, i_fits = intervals[:9]
+    i_llo, i_lhi = intervals[9:]
     at_end, opens, closes = how
-    truth, at, other = out
+    truth, at, other, sure = out
     size, first = len(i_child), 0
     for q in range(len(q_child)):
         child, lo, hi, row = q_child[q], q_lo[q], q_hi[q], q_row[q]
@@ -61,7 +64,7 @@ def in_force(queries: Any, how: Any, intervals: Any, ties: Any, unnamed: int, ou
             first = 0
         while first < size and i_child[first] < child:
             first += 1
-        sure_at, likely_at, maybe_at, covers = -1, -1, -1, 0
+        sure_at, likely_at, maybe_at, covers, holds = -1, -1, -1, 0, 0
         i = first
         while i < size and i_child[i] == child:
             if opens or i_opened[i] != row:
@@ -77,6 +80,10 @@ def in_force(queries: Any, how: Any, intervals: Any, ties: Any, unnamed: int, ou
                     fits = min(fits, agreement(ties, row, i_opened[i], unnamed))
                 if surely:
                     covers = 1
+                if surely and fits == TRUE:
+                    holds = 1
+                if i_lhi[i] > lo:
+                    fits = min(fits, FALSE if i_llo[i] > hi else MAYBE)
                 if surely and fits == TRUE and sure_at < 0:
                     sure_at = i
                 if surely and fits > FALSE and likely_at < 0:
@@ -84,7 +91,7 @@ def in_force(queries: Any, how: Any, intervals: Any, ties: Any, unnamed: int, ou
                 elif maybe and fits > FALSE and maybe_at < 0:
                     maybe_at = i
             i += 1
-        other[q] = covers
+        other[q], sure[q] = covers, holds
         if sure_at >= 0:
             truth[q], at[q] = TRUE, i_number[sure_at]
         elif likely_at >= 0:
@@ -248,6 +255,33 @@ def first_answer(
                 elif out_row[t] == -1 and out_maybe[t] == -1:
                     out_maybe[t] = a_row[a]
             a += 1
+
+
+def first_on_day(triggers: Any, answers: Any, days: Any, rows: Any) -> None:
+    """As `first_answer`, looking forward, where every day is known and every answer counts for all.
+
+    triggers: (child, row, window), sorted by child; answers: (child, day, row), sorted by child and
+    day. days, rows: the answer, 0 and -1 where there is none.
+    """
+    t_child, t_row, window = triggers
+    a_child, a_day, a_row = answers
+    size, first, begin, known, before = len(a_child), 0, 0, -1, 0
+    for t in range(len(t_child)):
+        child, start = t_child[t], window[t]
+        if child != known:
+            while begin < size and a_child[begin] < child:
+                begin += 1
+            known, first = child, begin
+        elif start < before:
+            begin = first
+        while begin < size and a_child[begin] == child and a_day[begin] < start:
+            begin += 1
+        before = start
+        a = begin + 1 if begin < size and a_row[begin] == t_row[t] else begin
+        day, row = 0, -1
+        if a < size and a_child[a] == child:
+            day, row = a_day[a], a_row[a]
+        days[t], rows[t] = day, row
 
 
 def best_found(places: Any, several: Any, found: Any) -> None:

@@ -62,50 +62,52 @@ def authority_of(person: int, child: int, days: Any, around: Any) -> int:
     return FALSE if mine and not touched and all_with else MAYBE
 
 
-def person_truth(person: int, child: int, days: Any, asked: Any, known: Any, around: Any) -> int:
-    """Truth of "this person is as asked".
+def person_kinds(asked: Any, known: Any, out: Any) -> None:
+    """Per person the truth of "this person is of that kind", whatever the day.
 
-    asked: (role or -1, affected 1/0 or -1, authority 1/0 or -1); known: (role, affected) per
-    person.
+    asked: (role or -1, affected 1/0 or -1); known: (role, affected) per person.
     """
-    role, affected, authority = asked
+    role, affected = asked
     p_role, p_affected = known
-    truth = TRUE
-    if role != ANY and role != p_role[person]:
-        truth = FALSE
-    if affected != ANY:
-        if p_affected[person] < 0:
-            truth = min(truth, MAYBE)
-        elif p_affected[person] != affected:
+    for person in range(len(out)):
+        truth = TRUE
+        if affected != ANY and p_affected[person] != affected:
+            truth = MAYBE if p_affected[person] < 0 else FALSE
+        if role != ANY and role != p_role[person]:
             truth = FALSE
-    if authority != ANY and truth > FALSE:
-        has = authority_of(person, child, days, around)
-        truth = min(truth, has if authority == 1 else TRUE - has)
-    return truth
+        out[person] = truth
 
 
-def persons_in(queries: Any, members: Any, asked: Any, known: Any, around: Any, out: Any) -> None:
+def persons_in(
+    queries: Any, members: Any, kinds: Any, authority: int, around: Any, out: Any
+) -> None:
     """The persons in a field are all as asked; unknown where none is named.
 
     queries: (place in the table, child, first day, last day); members: (offsets, persons) of the
-    field; an actor in the place of a person (below zero) is not as asked.
+    field; an actor in the place of a person (below zero) is not as asked. kinds: per person the
+    truth of the rest that is asked; authority: 1 with, 0 without, -1 whichever.
     """
     at, child, lo, hi = queries
     offsets, persons = members
     for k in range(len(out)):
         lowest = -1
         for i in range(offsets[at[k]], offsets[at[k] + 1]):
-            truth = FALSE
-            if persons[i] >= 0:
-                truth = person_truth(persons[i], child[k], (lo[k], hi[k]), asked, known, around)
-            lowest = truth if lowest < 0 else min(lowest, truth)
+            person, truth = persons[i], FALSE
+            if person >= 0:
+                truth = kinds[person]
+            if authority != ANY and truth > FALSE:
+                has = authority_of(person, child[k], (lo[k], hi[k]), around)
+                truth = min(truth, has if authority == 1 else TRUE - has)
+            if lowest < 0 or truth < lowest:
+                lowest = truth
         out[k] = lowest if lowest >= 0 else MAYBE
 
 
-def someone_is(queries: Any, cases: Any, asked: Any, known: Any, around: Any, out: Any) -> None:
+def someone_is(queries: Any, cases: Any, kinds: Any, authority: int, around: Any, out: Any) -> None:
     """Someone around the child is as asked; unknown where nobody is known.
 
-    queries: (child, first day, last day); cases: (case per child, first person per case).
+    queries: (child, first day, last day); cases: (case per child, first person per case). kinds,
+    authority: as above.
     """
     child, lo, hi = queries
     case, first = cases
@@ -113,6 +115,9 @@ def someone_is(queries: Any, cases: Any, asked: Any, known: Any, around: Any, ou
         own = case[child[k]]
         highest = -1
         for person in range(first[own], first[own + 1]):
-            truth = person_truth(person, child[k], (lo[k], hi[k]), asked, known, around)
+            truth = kinds[person]
+            if authority != ANY and truth > FALSE:
+                has = authority_of(person, child[k], (lo[k], hi[k]), around)
+                truth = min(truth, has if authority == 1 else TRUE - has)
             highest = max(highest, truth)
         out[k] = highest if highest >= 0 else MAYBE

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from terugweg.assessment.context import members_of
 from terugweg.assessment.person_kernels import ANY
 from terugweg.assessment.truth import UNKNOWN
 from terugweg.caselog.columns import OPEN, IntArray
@@ -25,22 +24,34 @@ def persons_are(context: Context, selection: Selection, asked: PersonIs) -> Numb
 
     Or, without a field, someone around the child is.
     """
-    persons, result = context.columns.persons, context.ways.full(selection.size, UNKNOWN)
-    role = ANY if asked.role is None else context.columns.vocabulary.role_codes[asked.role]
-    flags = (asked.affected, asked.authority)
-    wanted = (role, *(ANY if flag is None else int(flag) for flag in flags))
-    known = (context.of(persons.role), context.of(persons.affected))
+    result = context.ways.full(selection.size, UNKNOWN)
+    kinds = _of_kind(context, asked.role, asked.affected)
+    authority = ANY if asked.authority is None else int(asked.authority)
     days = (selection.child, selection.lo, selection.hi)
     around = authority_columns(context)
     if asked.field is None:
         cases = (context.of(context.columns.child_case), _first_persons(context))
-        context.loops.someone_is(days, cases, wanted, known, around, result)
+        context.loops.someone_is(days, cases, kinds, authority, around, result)
         return result
     column = selection.table.fields.get(asked.field)
     if column is not None:
         queries, members = (selection.at, *days), context.members(column)
-        context.loops.persons_in(queries, members, wanted, known, around, result)
+        context.loops.persons_in(queries, members, kinds, authority, around, result)
     return result
+
+
+def _of_kind(context: Context, role: str | None, affected: bool | None) -> Numbers:
+    """Per person whether he or she has a role, and is affected by the benefits affair."""
+
+    def make() -> Numbers:
+        persons, codes = context.columns.persons, context.columns.vocabulary.role_codes
+        wanted = (ANY if role is None else codes[role], ANY if affected is None else int(affected))
+        known = (context.of(persons.role), context.of(persons.affected))
+        found = context.ways.full(len(persons.role), UNKNOWN)
+        context.loops.person_kinds(wanted, known, found)
+        return found
+
+    return context.once(("persons", role, affected), make)
 
 
 def authority(context: Context, number: int, child: int, lo: int, hi: int) -> int:
@@ -98,7 +109,7 @@ def _naming(context: Context, event: str, field: str) -> tuple[IntArray, ...]:
     if table is None or column is None:
         nothing = np.zeros(0, dtype=np.int32)
         return nothing, nothing, nothing, nothing
-    offsets, persons = members_of(column)
+    offsets, persons = column.listed()
     places = np.repeat(np.arange(len(table)), np.diff(offsets))
     return table.child[places], persons, table.hi[places], table.rows[places]
 

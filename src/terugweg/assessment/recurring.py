@@ -96,7 +96,7 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, cycle: list[Numb
         gone=gone_hi,
         **due_columns(context, due),
     )
-    block.columns["row"] = row
+    block.columns["row"], block.rising = row, False
     return block
 
 

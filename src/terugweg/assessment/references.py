@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.context import Context
     from terugweg.assessment.selection import Selection
     from terugweg.assessment.sequences import Numbers
-    from terugweg.caselog.columns import FieldColumn
+    from terugweg.caselog.columns import EventTable, FieldColumn
 
 MARKING: Final = "entry_marked_incorrect"
 """The event that marks an entry."""
@@ -37,8 +37,8 @@ def ends(context: Context, rows: Numbers, path: tuple[str, ...]) -> tuple[Number
     """
     places: Numbers | None = None
     for step in path:
-        offsets, codes = context.all_named(step)
-        first = context.named(step)
+        offsets, codes = all_named(context, step)
+        first = named(context, step)
         size = context.loops.number_of_ends(rows, offsets)
         found = context.ways.full(size, -1)
         if size == len(rows):
@@ -51,17 +51,55 @@ def ends(context: Context, rows: Numbers, path: tuple[str, ...]) -> tuple[Number
     return places, rows
 
 
+def named(context: Context, name: str) -> Numbers:
+    """Per row the first that a field names.
+
+    -1 where it is not stated, NAMES_NOTHING where none is named, ELSEWHERE where that is not in the
+    log.
+    """
+
+    def make() -> Numbers:
+        found = context.ways.full(len(context.columns), -1)
+        for table, column in _naming(context, name):
+            rows, values = context.of(table.rows), context.of(column.values)
+            context.loops.first_names(rows, values, context.members(column), found)
+        return found
+
+    return context.once(("named", name), make)
+
+
+def all_named(context: Context, name: str) -> tuple[Numbers, Numbers]:
+    """Per row all that a field names: (offsets, codes)."""
+    return context.once(("all named", name), lambda: _all_named(context, name))
+
+
+def _all_named(context: Context, name: str) -> tuple[Numbers, Numbers]:
+    offsets = context.ways.full(len(context.columns) + 1, 0)
+    found = [(context.of(t.rows), context.members(column)) for t, column in _naming(context, name)]
+    for rows, members in found:
+        context.loops.count_names(rows, members[0], offsets)
+    codes = context.ways.full(context.loops.summed(offsets), 0)
+    for rows, members in found:
+        context.loops.put_names(rows, members, offsets, codes)
+    return offsets, codes
+
+
+def _naming(context: Context, name: str) -> list[tuple[EventTable, FieldColumn]]:
+    """The tables that have a field which names events or persons."""
+    return [
+        (table, column)
+        for table in context.columns.tables.values()
+        if (column := table.fields.get(name)) is not None and column.type.kind in {"ref", "person"}
+    ]
+
+
 def pairs(context: Context, selection: Selection, column: FieldColumn) -> tuple[Numbers, Numbers]:
     """All that the events name in a field: (place in the selection, row)."""
-    offsets, items = context.members(column)
-    first, last = np.asarray(offsets), np.asarray(items)
-    at = np.asarray(selection.at, dtype=np.int64)
-    counts = (first[1:] - first[:-1])[at]
-    places = np.repeat(np.arange(len(at)), counts)
-    shift = np.repeat(first[at] - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
-    rows = last[np.arange(len(places)) + shift] if len(places) else np.zeros(0)
-    of = context.ways.of
-    return of(places.astype(np.int32)), of(rows.astype(np.int32))
+    members = context.members(column)
+    size = context.loops.number_of_pairs(selection.at, members[0])
+    places, rows = context.ways.full(size, 0), context.ways.full(size, 0)
+    context.loops.all_pairs(selection.at, members, places, rows)
+    return places, rows
 
 
 def references(context: Context, row: int) -> list[int]:

@@ -12,7 +12,7 @@ from typing import Any
 EARLIEST, OPEN = -1_000_000, 1_000_000
 NOT_STATED, NONE = -(2**31), -(2**31) + 1
 FALSE, MAYBE, TRUE = 0, 1, 2
-BY_EVENT, BY_AGE = 2, 4
+BY_EVENT, BY_AGE, BY_APPEAL = 2, 4, 5
 
 
 def opened_as(places: Any, values: Any, wanted: Any, out: Any) -> None:
@@ -44,24 +44,6 @@ def chain_starts(previous: Any, out: Any) -> None:
         out[i] = first
 
 
-def has_lasted(queries: Any, found: Any, starts: Any, out: Any) -> None:
-    """Whether the intervals found have lasted long enough on the day that is asked.
-
-    queries: (first day, last day); found: (truth, at); starts: per interval the first and last
-    possible day on which its chain has lasted so long.
-    """
-    lo, hi = queries
-    truth, at = found
-    earliest, latest = starts
-    for k in range(len(out)):
-        if at[k] < 0:
-            out[k] = FALSE if truth[k] == FALSE else MAYBE
-        elif latest[at[k]] <= lo[k]:
-            out[k] = TRUE
-        else:
-            out[k] = FALSE if earliest[at[k]] > hi[k] else MAYBE
-
-
 def unless_extended(queries: Any, ends: Any, complete: Any, fact: Any) -> None:
     """Clear what is no fact: something ran out by that day that may have been extended.
 
@@ -72,17 +54,6 @@ def unless_extended(queries: Any, ends: Any, complete: Any, fact: Any) -> None:
     for k in range(len(fact)):
         if not complete[k] and ends[child[k]] <= day[k]:
             fact[k] = FALSE
-
-
-def long_enough(lasts: Any, fact: Any, out: Any) -> None:
-    """In force and lasted so long.
-
-    What perhaps holds and is too short says nothing of what may not be in the log.
-    """
-    for k in range(len(out)):
-        if out[k] == MAYBE and not fact[k]:
-            continue
-        out[k] = min(out[k], lasts[k])
 
 
 def planned_ends(grants: Any, kinds: Any, out: Any) -> None:
@@ -97,11 +68,39 @@ def planned_ends(grants: Any, kinds: Any, out: Any) -> None:
             out[i] = g_end[g]
 
 
-def planned_end(found: Any, ends: Any, out: Any) -> None:
-    """The end that was set for the interval found; OPEN when it is not sure or not known."""
+def end_as_set(queries: Any, found: Any, grants: Any, rows: Any, intervals: Any, out: Any) -> None:
+    """The end that was set for the interval found, as it stood on the day that is asked.
+
+    What was decided later did not count yet. OPEN when it is not sure or not known. queries: (first
+    day, last day, row); found: (truth, at); grants: (first place per interval, grants, their rows,
+    the ends they set); rows: (first day, last day); intervals: (why it ended, the row that ended
+    it, its last possible end).
+    """
+    lo, hi, row = queries
     truth, at = found
+    offsets, order, g_row, g_end = grants
+    r_lo, r_hi = rows
+    kinds, closed, ends = intervals
     for k in range(len(out)):
-        out[k] = ends[at[k]] if truth[k] == TRUE and at[k] >= 0 else OPEN
+        out[k] = OPEN
+        i = at[k]
+        if truth[k] != TRUE or i < 0:
+            continue
+        if kinds[i] == BY_APPEAL and r_hi[closed[i]] <= lo[k]:
+            out[k] = ends[i]
+            continue
+        end, decided, unsure = OPEN, False, False
+        for place in range(offsets[i], offsets[i + 1]):
+            r = g_row[order[place]]
+            if r == row[k] or r_hi[r] <= lo[k]:
+                end, decided = g_end[order[place]], True
+            elif r_lo[r] <= hi[k]:
+                unsure = True
+        if unsure or not decided:
+            continue
+        if end >= OPEN and kinds[i] >= BY_EVENT:
+            end = ends[i]
+        out[k] = min(end, ends[i]) if kinds[i] == BY_AGE else end
 
 
 def at_known_end(end: Any, lo: Any, hi: Any) -> None:
@@ -206,3 +205,11 @@ def has_interval(queries: Any, intervals: Any, out: Any) -> None:
             if i_shi[i] <= days[k]:
                 out[k] = 1
             i += 1
+
+
+def first_opened(numbers: Any, opened: Any, seen: Any, out: Any) -> None:
+    """The first of several intervals that one event opened; seen: room for a flag per row."""
+    for k in range(len(numbers)):
+        row = opened[numbers[k]]
+        if not seen[row]:
+            seen[row] = out[k] = 1

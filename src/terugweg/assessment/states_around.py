@@ -3,17 +3,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from terugweg.assessment.lookup_kernels import UNTIED
-from terugweg.assessment.references import coded
+from terugweg.assessment.references import all_named, coded
 from terugweg.assessment.selection import Found, Selection
 from terugweg.assessment.tables import looked_up, shift_table
 from terugweg.assessment.truth import FALSE, TRUE, UNKNOWN
-from terugweg.caselog.columns import NOT_STATED, OPEN, IntArray
+from terugweg.caselog.columns import EARLIEST, NOT_STATED, OPEN, IntArray
 from terugweg.caselog.state_kernel import BY_DATE
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ Fields = tuple[tuple[str, tuple[str, ...]], ...]
 """Names of fields, each with the values that fit."""
 
 
-def force(
+def force(  # noqa: PLR0913 - all that can be asked of a state, each by its name
     context: Context,
     selection: Selection,
     state: str,
@@ -34,66 +33,70 @@ def force(
     include_own: bool = False,
     wanted: Fields = (),
     same: str | None = None,
+    lasted: Length | None = None,
 ) -> Found:
     """Whether a state is in force; `at` is the number of the interval.
 
     now: on the as-of date instead of the day of the event. include_own: also what the event itself
     opens. wanted: only intervals whose opening event has these field values. same: only those whose
-    opening event names the same person or event in this field; unknown where one names none. When
-    no interval covers the day, that is false only where the log is complete for the events that
-    open the state.
+    opening event names the same person or event in this field; unknown where one names none.
+    lasted: only intervals that have lasted so long on that day; a chain with a gap of which nothing
+    is known counts from its first start. When no such interval covers the day, that is false only
+    where the log is complete for the events that open the state, or one surely covers it that has
+    not lasted so long.
     """
     ways, size = context.ways, selection.size
     lo, hi = selection.lo, selection.hi
     if now:
         lo = hi = ways.full(size, context.as_of)
     truth, at = ways.full(size, FALSE), ways.full(size, -1)
-    other = ways.full(size, 0)
-    intervals = _intervals(context, state, wanted)
+    other, sure = ways.full(size, 0), ways.full(size, 0)
+    intervals = _intervals(context, state, wanted, lasted)
     if intervals is not None:
         at_end = selection.at_end and not now
         how = (int(at_end), int(now or include_own or at_end), int(not now))
-        names = context.nothing if same is None else context.all_named(same)
+        names = context.nothing if same is None else all_named(context, same)
         unnamed = UNTIED if same is None else UNKNOWN
-        queries, out = (selection.child, lo, hi, selection.row), (truth, at, other)
+        queries, out = (selection.child, lo, hi, selection.row), (truth, at, other, sure)
         context.loops.in_force(queries, how, intervals, names, unnamed, out)
     if ways.has(truth, FALSE):
-        of_a_kind = bool(wanted) and same is None
-        _settle(context, _Asked(selection.child, lo, hi, of_a_kind), state, (truth, other))
+        settled = (other if wanted else None, None if lasted is None else sure)
+        _settle(context, (selection.child, lo, hi), state, truth, settled)
     return Found(truth, at)
 
 
-@dataclass(slots=True)
-class _Asked:
-    """Children and days for which a state is asked; of_a_kind: only intervals of one kind."""
+def _settle(
+    context: Context,
+    queries: tuple[Numbers, Numbers, Numbers],
+    state: str,
+    truth: Numbers,
+    settled: tuple[Numbers | None, Numbers | None],
+) -> None:
+    """What covers the day nowhere is not in force only where that absence is a fact; in place.
 
-    child: Numbers
-    lo: Numbers
-    hi: Numbers
-    of_a_kind: bool
-
-
-def _settle(context: Context, asked: _Asked, state: str, found: tuple[Numbers, Numbers]) -> None:
-    """What covers the day nowhere is not in force only where that absence is a fact.
-
-    found: (truth, whether an interval of another kind surely covers the day).
+    queries: (child, first day, last day). settled: whether an interval of another kind surely
+    covers the day, when only one kind was asked; whether one does that is too short, when it must
+    have lasted.
     """
-    truth, other = found
+    child, lo, hi = queries
+    other, too_short = settled
     vocabulary = context.columns.vocabulary
-    fact = context.absence_is_fact(context.openers(state), asked.child, asked.hi)
+    fact = context.absence_is_fact(context.openers(state), child, hi)
     extenders = vocabulary.extended_by[state]
     if extenders:
         # What ran out may have been extended, if the log can lack that.
         ends = context.once(("first end", state), lambda: _first_ends(context, state))
-        complete = context.absence_is_fact(extenders, asked.child, asked.hi)
-        context.loops.unless_extended((asked.child, asked.hi), ends, complete, fact)
+        complete = context.absence_is_fact(extenders, child, hi)
+        context.loops.unless_extended((child, hi), ends, complete, fact)
     definition = vocabulary.states[state]
     if definition.ends_at_age is not None:
         _, latest = context.birthdays(definition.ends_at_age)
-        context.loops.too_old(asked.child, asked.lo, latest, fact)
-    if asked.of_a_kind and definition.exclusive:
+        context.loops.too_old(child, lo, latest, fact)
+    if other is not None and definition.exclusive:
         # Only one can be in force: when that one is another kind, this kind is not.
         context.loops.highest(other, fact)
+    if too_short is not None:
+        context.loops.highest(too_short, fact)
     context.loops.sure_absence(fact, truth)
 
 
@@ -107,17 +110,29 @@ def _first_ends(context: Context, state: str) -> Numbers:
     return context.ways.of(ends)
 
 
-def _intervals(context: Context, state: str, wanted: Fields) -> tuple[Numbers, ...] | None:
-    """The intervals of a state as columns, with the truth of "this kind was asked"."""
+def _intervals(
+    context: Context, state: str, wanted: Fields, lasted: Length | None
+) -> tuple[Numbers, ...] | None:
+    """The intervals of a state as columns: also whether they are of this kind, and last so long."""
     mine = context.states.intervals.of.get(state)
     if mine is None:
         return None
-    key = ("intervals", state, wanted)
+    key = ("intervals", state, wanted, lasted)
     known: tuple[Numbers, ...] | None = context.memory.get(key)
     if known is None:
         columns = context.once(("intervals", state), lambda: _columns(context, mine))
-        known = context.memory[key] = (*columns, _opened_with(context, mine, wanted))
+        known = (*columns, _opened_with(context, mine, wanted), *_long(context, columns[0], lasted))
+        context.memory[key] = known
     return known
+
+
+def _long(context: Context, numbers: Numbers, lasted: Length | None) -> tuple[Numbers, Numbers]:
+    """First and last possible day on which intervals have lasted so long, if that is asked."""
+    if lasted is None:
+        at_once = context.ways.full(len(numbers), EARLIEST)
+        return at_once, at_once
+    first, last = context.once(("lasted", lasted), lambda: _lasted_on(context, lasted))
+    return context.ways.pick(first, numbers), context.ways.pick(last, numbers)
 
 
 def _columns(context: Context, mine: IntArray) -> tuple[Numbers, ...]:
@@ -184,30 +199,22 @@ def together(
 def _together(
     context: Context, states: tuple[str, ...], names: tuple[str, ...]
 ) -> tuple[Numbers, ...] | None:
-    intervals = context.states.intervals
-    parts = [intervals.of[state] for state in states if state in intervals.of]
+    intervals, ways, of = context.states.intervals, context.ways, context.of
+    parts = [of(intervals.of[state]) for state in states if state in intervals.of]
     if not parts:
         return None
-    mine = np.concatenate(parts)
-    mine = mine[np.argsort(intervals.child[mine], kind="stable")]
-    planned = np.asarray(context.planned_ends, dtype=np.int32)
-    columns = {"number": np.arange(len(intervals), dtype=np.int32), "planned": planned}
-    return tuple(
-        context.ways.of((columns[name] if name in columns else getattr(intervals, name))[mine])
-        for name in names
-    )
-
-
-def lasted(context: Context, selection: Selection, found: Found, length: Length) -> Numbers:
-    """Whether the intervals found have lasted at least `length` on the day that is asked.
-
-    A chain of intervals with a gap of which nothing is known counts from its first start.
-    """
-    starts = context.once(("lasted", length), lambda: _lasted_on(context, length))
-    result = context.ways.full(selection.size, UNKNOWN)
-    days = (selection.lo, selection.hi)
-    context.loops.has_lasted(days, (found.truth, found.at), starts, result)
-    return result
+    numbers = ways.joined(parts)
+    child = ways.pick(of(intervals.child), numbers)
+    numbers = ways.pick(numbers, ways.order(child))
+    found = []
+    for name in names:
+        if name == "number":
+            found.append(numbers)
+        else:
+            planned = name == "planned"
+            column = context.planned_ends if planned else of(getattr(intervals, name))
+            found.append(ways.pick(column, numbers))
+    return tuple(found)
 
 
 def _lasted_on(context: Context, length: Length) -> tuple[Numbers, Numbers]:
@@ -231,7 +238,7 @@ def at_planned_end(context: Context, selection: Selection, state: str) -> Select
 
 def at_end(context: Context, selection: Selection, end: Numbers) -> Selection:
     """The same events, asking on these ends; all on their own day when none of them is known."""
-    if not len(end) or min(end) >= OPEN:
+    if not context.ways.any_below(end, OPEN):
         return selection
     lo, hi = context.ways.copy(selection.lo), context.ways.copy(selection.hi)
     context.loops.at_known_end(end, lo, hi)
@@ -239,11 +246,19 @@ def at_end(context: Context, selection: Selection, end: Numbers) -> Selection:
 
 
 def planned_end(context: Context, selection: Selection, state: str) -> Numbers:
-    """The end that was set for the interval of a state in force on the day.
+    """The end that was set for the interval of a state in force on the day, as known that day.
 
-    OPEN when it is not known.
+    A later extension moved it only later. OPEN when it is not known.
     """
-    found = force(context, selection, state, include_own=True)
+    found, of = force(context, selection, state, include_own=True), context.of
+    intervals, grants = context.states.intervals, context.states.grants
     result = context.ways.full(selection.size, OPEN)
-    context.loops.planned_end((found.truth, found.at), context.planned_ends, result)
+    context.loops.end_as_set(
+        (selection.lo, selection.hi, selection.row),
+        (found.truth, found.at),
+        (*context.grants_of, of(grants.row), of(grants.end)),
+        (context.row_lo, context.row_hi),
+        (of(intervals.kind), of(intervals.closed), of(intervals.end_hi)),
+        result,
+    )
     return result

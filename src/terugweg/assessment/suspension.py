@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from terugweg.assessment.states_around import together
-from terugweg.caselog.columns import OPEN
-from terugweg.caselog.day_numbers import shifted
+from terugweg.caselog.day_numbers import of_known, shifted
 from terugweg.terms import Length, Roll, Unit, days_between, from_day_number
 from terugweg.terms.rolling import moved
 
@@ -84,6 +83,4 @@ def _moved(
 
 def _rolled(term: Term, due: IntArray) -> IntArray:
     """The last day moved off weekends and holidays, if the term rolls."""
-    known = np.abs(due) < OPEN
-    days = np.where(known, due, 0).astype("datetime64[D]")
-    return np.where(known, moved(days, term.length, term.roll).astype(np.int32), due)
+    return of_known(due, lambda known: moved(known, term.length, term.roll))

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from terugweg.caselog.columns import OPEN, IntArray
-from terugweg.caselog.day_numbers import birthdays, shifted
+from terugweg.caselog.columns import IntArray
+from terugweg.caselog.day_numbers import birthdays, of_known, shifted
 from terugweg.terms import Roll, day_number
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.context import Context
     from terugweg.assessment.sequences import Numbers
-    from terugweg.terms import Length, Term
+    from terugweg.terms import Days, Length, Term
 
 FIRST_DAY: Final = date(1990, 1, 1)
 LAST_DAY: Final = date(2060, 12, 31)
@@ -56,12 +56,11 @@ def due_tables(term: Term) -> tuple[DayTable, DayTable]:
     table = term.table(FIRST_DAY, LAST_DAY)
 
     def beyond(later: bool) -> Callable[[IntArray], IntArray]:
-        def count(days: IntArray) -> IntArray:
-            counted = term.count(_inside(days).astype("datetime64[D]"))
-            exact = counted.later if later else counted.due
-            return np.where(_known(days), exact.astype(np.int32), days).astype(np.int32)
+        def count(known: Days) -> Days:
+            counted = term.count(known)
+            return counted.later if later else counted.due
 
-        return count
+        return lambda days: of_known(days, count)
 
     due = DayTable(table.first, table.due, beyond(later=False))
     if term.roll != Roll.unsure:
@@ -85,12 +84,3 @@ def _table(move: Callable[[IntArray], IntArray]) -> DayTable:
     first = day_number(FIRST_DAY)
     days = np.arange(first, day_number(LAST_DAY) + 1, dtype=np.int32)
     return DayTable(first, move(days), move)
-
-
-def _known(days: IntArray) -> np.ndarray:
-    known: np.ndarray = np.abs(days) < OPEN
-    return known
-
-
-def _inside(days: IntArray) -> IntArray:
-    return np.where(_known(days), days, 0).astype(np.int32)

@@ -6,18 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from terugweg.assessment.evaluate import evaluate, negated
+from terugweg.assessment.evaluate import evaluate
+from terugweg.assessment.norm_plan import plan_of
 from terugweg.assessment.selection import Selection, own_days
 from terugweg.caselog.columns import OPEN
 from terugweg.caselog.state_kernel import BY_APPEAL, EXTENSION, FIRST
-from terugweg.terms import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terugweg.assessment.context import Context
+    from terugweg.assessment.norm_plan import NormPlan
     from terugweg.assessment.sequences import Numbers
     from terugweg.rulebook.model import Norm, Trigger
 
@@ -38,15 +37,13 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
 
     One selection for each event type.
     """
-    for trigger in norm.when:
+    plan = plan_of(norm)
+    for trigger, condition in plan.when:
         for selection in selections(context, trigger):
-            chosen = _in_force(context, norm, selection)
+            chosen = _in_force(context, plan, selection)
             if not chosen.size:
                 continue
-            guard = evaluate(context, chosen, trigger.condition)
-            if norm.unless is not None:
-                unless = evaluate(context, chosen, norm.unless)
-                context.loops.lowest(negated(context, unless), guard)
+            guard = evaluate(context, chosen, condition)
             kept = context.ways.where(guard)
             if len(kept) == chosen.size:
                 yield Triggered(chosen, guard)
@@ -54,21 +51,22 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
                 yield Triggered(chosen.take(context, kept), context.ways.pick(guard, kept))
 
 
-def may_occur(context: Context, trigger: Trigger) -> bool:
-    """Whether the log has anything that a trigger names."""
-    found = context.columns.tables if trigger.kind == "event" else context.states.intervals.of
-    return any(name in found for name in trigger.names)
+def may_occur(context: Context, norm: Norm) -> bool:
+    """Whether the log has anything that a norm names, on a day on which it may be in force."""
+    plan = plan_of(norm)
+    if plan.first > context.latest or plan.last < context.earliest:
+        return False
+    if not plan.events.isdisjoint(context.types_there):
+        return True
+    return bool(plan.states) and not plan.states.isdisjoint(context.states_there)
 
 
-def _in_force(context: Context, norm: Norm, selection: Selection) -> Selection:
+def _in_force(context: Context, plan: NormPlan, selection: Selection) -> Selection:
     """The events on whose day this version of the norm was in force."""
-    first, last = day_number(norm.valid_from), OPEN
-    if norm.valid_to is not None:
-        last = day_number(norm.valid_to)
-    elif first <= context.earliest:
+    if plan.first <= context.earliest and plan.last >= context.latest:
         return selection
     valid = context.ways.full(selection.size, 0)
-    context.loops.in_validity(selection.row, context.row_hi, first, last, valid)
+    context.loops.in_validity(selection.row, context.row_hi, plan.first, plan.last, valid)
     kept = context.ways.where(valid)
     return selection if len(kept) == selection.size else selection.take(context, kept)
 
@@ -95,9 +93,10 @@ def _of_states(context: Context, trigger: Trigger) -> Iterator[Selection]:
     if trigger.kind == "state":
         # One finding about an event, also if it opened two of these states.
         if len(parts) > 1:
-            every = np.asarray(numbers)
-            _, once = np.unique(intervals.opened[every], return_index=True)
-            numbers = ways.of(every[np.sort(once)].astype(np.int32))
+            first = ways.full(len(numbers), 0)
+            seen = ways.full(len(context.columns), 0)
+            context.loops.first_opened(numbers, context.of(intervals.opened), seen, first)
+            numbers = ways.pick(numbers, ways.where(first))
         rows = ways.pick(context.of(intervals.opened), numbers)
         lo = ways.pick(context.of(intervals.start_lo), numbers)
         hi = ways.pick(context.of(intervals.start_hi), numbers)
@@ -150,24 +149,30 @@ class _Rows:
     interval: Numbers
     grant: Numbers
 
+    def take(self, context: Context, places: Numbers) -> _Rows:
+        """Only those at these places."""
+        pick = context.ways.pick
+        mine = (self.rows, self.lo, self.hi, self.interval, self.grant)
+        return _Rows(*(pick(column, places) for column in mine))
+
 
 def _by_type(context: Context, found: _Rows, *, at_end: bool = False) -> Iterator[Selection]:
     """Split rows of several event types into selections of one type each."""
     columns, pick, of = context.columns, context.ways.pick, context.of
-    order = context.ways.order(found.rows)
-    types = pick(of(columns.row_type), pick(found.rows, order))
-    for code, places in context.ways.groups(types):
-        at = pick(order, places)
-        rows, lo, hi = pick(found.rows, at), pick(found.lo, at), pick(found.hi, at)
+    if not context.loops.is_rising(found.rows):
+        found = found.take(context, context.ways.order(found.rows))
+    types = pick(of(columns.row_type), found.rows)
+    for code, at in context.ways.groups(types):
+        mine = found if len(at) == len(types) else found.take(context, at)
         yield Selection(
             columns.tables[columns.vocabulary.event_names[code]],
-            pick(of(columns.row_position), rows),
-            pick(of(columns.row_child), rows),
-            rows,
-            own_days(context, lo, hi),
-            hi,
-            lo,
-            pick(found.interval, at),
-            pick(found.grant, at),
+            pick(of(columns.row_position), mine.rows),
+            pick(of(columns.row_child), mine.rows),
+            mine.rows,
+            own_days(context, mine.lo, mine.hi),
+            mine.hi,
+            mine.lo,
+            mine.interval,
+            mine.grant,
             at_end,
         )

@@ -62,6 +62,15 @@ class FieldColumn:
         value = self.values[position : position + 1]
         return value if len(value) and value[0] > NONE else value[:0]
 
+    def listed(self) -> tuple[IntArray, IntArray]:
+        """What all events name, also where the field holds one only: (offsets, items)."""
+        if self.offsets is not None and self.items is not None:
+            return self.offsets, self.items
+        filled = self.values > NONE
+        offsets = np.zeros(len(filled) + 1, dtype=np.int32)
+        np.cumsum(filled, out=offsets[1:])
+        return offsets, self.values[filled]
+
 
 @dataclass(frozen=True, slots=True)
 class EventTable:

@@ -26,7 +26,7 @@ def shifted(days: IntArray, length: Length, sign: int = 1) -> IntArray:
     >>> shifted(np.array([0, OPEN], dtype=np.int32), Length.parse("1 month")).tolist()
     [31, 1000000]
     """
-    return _known(days, lambda known: shift(known, length, sign))
+    return of_known(days, lambda known: shift(known, length, sign))
 
 
 def following(days: IntArray) -> IntArray:
@@ -35,7 +35,7 @@ def following(days: IntArray) -> IntArray:
     >>> following(np.array([0], dtype=np.int32)).tolist()
     [1]
     """
-    return _known(days, day_after)
+    return of_known(days, day_after)
 
 
 def birthdays(born: IntArray, age: int) -> IntArray:
@@ -44,10 +44,15 @@ def birthdays(born: IntArray, age: int) -> IntArray:
     >>> birthdays(np.array([0], dtype=np.int32), 1).tolist()
     [365]
     """
-    return _known(born, lambda known: birthday(known, age))
+    return of_known(born, lambda known: birthday(known, age))
 
 
-def _known(days: IntArray, move: Callable[[Days], Days]) -> IntArray:
-    usual = np.abs(days) < OPEN
-    moved = move(np.where(usual, days, 0).astype("datetime64[D]"))
-    return np.where(usual, moved.astype(np.int32), days).astype(np.int32)
+def of_known(days: IntArray, move: Callable[[Days], Days]) -> IntArray:
+    """Days worked out from days, where these are known; others stay as they are.
+
+    >>> of_known(np.array([0, OPEN], dtype=np.int32), day_after).tolist()
+    [1, 1000000]
+    """
+    known = np.abs(days) < OPEN
+    moved = move(np.where(known, days, 0).astype("datetime64[D]"))
+    return np.where(known, moved.astype(np.int32), days).astype(np.int32)

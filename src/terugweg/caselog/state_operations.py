@@ -4,27 +4,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from terugweg.caselog.columns import NOT_STATED, IntArray
-from terugweg.caselog.state_kernel import (
-    CLOSE,
-    EXTEND,
-    NAMED_ELSEWHERE,
-    RESET,
-    START,
-    UNDO,
-)
+from terugweg.caselog.columns import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from terugweg.caselog.columns import Columns, EventTable
+    from terugweg.caselog.sequences import Numbers, Sequences
+    from terugweg.caselog.state_plan import Operation, StatePlan
 
-    from terugweg.caselog.columns import Columns, EventTable, FieldColumn
-    from terugweg.caselog.vocabulary import StateOperation
-
-_KINDS = {"closes": CLOSE, "undoes": UNDO, "resets": RESET, "extends": EXTEND, "opens": START}
+_COLUMNS: Final = 11
+"""Columns of an operation; see `run_operations`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,192 +27,127 @@ class Operations:
     per operation since when the log is complete for extensions.
     """
 
-    columns: list[IntArray]
-    named: IntArray
-    covered: IntArray
-
-
-def state_operations(columns: Columns) -> Operations:
-    """The operations of all events of a log."""
-    parts: list[_Part] = []
-    for name, table in columns.tables.items():
-        for operation in columns.vocabulary.events[name].operations:
-            parts.extend(_of_operation(columns, table, operation))
-    if not parts:
-        empty = np.zeros(0, dtype=np.int32)
-        return Operations([empty] * 11, empty, empty)
-    stacked = [np.concatenate(column) for column in zip(*(p.columns for p in parts), strict=True)]
-    counts = np.concatenate([part.counts for part in parts])
-    last = np.cumsum(counts)
-    order = np.lexsort((stacked[1], stacked[3], columns.row_hi[stacked[3]], stacked[0]))
-    places = [(last - counts).astype(np.int32), last.astype(np.int32)]
-    ops = [column[order] for column in [*stacked[:7], *places, *stacked[7:]]]
-    named = np.concatenate([part.named for part in parts])
-    extenders = columns.vocabulary.extenders
-    return Operations(ops, named, columns.complete.covered_from(extenders, ops[0], ops[5]))
+    columns: list[Numbers]
+    named: Numbers
+    covered: Numbers
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One operation of some events.
+    """One operation of the events at some places of their table, and how many rows they name."""
 
-    columns: all but the places of what they name; counts: how many rows each names, `named` which.
-    """
-
-    columns: list[IntArray]
-    counts: IntArray
-    named: IntArray
-
-
-def _of_operation(
-    columns: Columns, table: EventTable, operation: StateOperation
-) -> Iterable[_Part]:
-    chosen = _applies(table, operation)
-    states = columns.vocabulary.state_codes
-    if operation.state_from is not None:
-        column = table.fields.get(operation.state_from)
-        if column is None:
-            return
-        for value in column.type.values:
-            picked = chosen & (column.values == column.type.enum_codes[value])
-            if value in states and picked.any():
-                yield _rows(columns, table, operation, _places(picked), states[value])
-        return
-    if chosen.any():
-        state = -1 if operation.state is None else states[operation.state]
-        yield _rows(columns, table, operation, _places(chosen), state)
+    operation: Operation
+    at: Numbers
+    table: tuple[Numbers, ...]
+    fields: tuple[Numbers, Numbers, Numbers]
+    lists: tuple[Numbers, Numbers]
+    named: int
 
 
-def _places(chosen: np.ndarray) -> IntArray:
-    return np.flatnonzero(chosen).astype(np.int32)
-
-
-def _applies(table: EventTable, operation: StateOperation) -> np.ndarray:
-    """Which events carry out the operation: `if` must be stated so, `unless` must not be."""
-    chosen = np.ones(len(table), dtype=bool)
-    for name, values in operation.only_if.items():
-        chosen &= _has_value(table.fields.get(name), values, len(table))
-    for name, values in operation.unless.items():
-        chosen &= ~_has_value(table.fields.get(name), values, len(table))
-    return chosen
-
-
-def _has_value(column: FieldColumn | None, values: tuple[Any, ...], size: int) -> np.ndarray:
-    if column is None:
-        return np.zeros(size, dtype=bool)
-    codes = [
-        column.type.enum_codes[value] if column.type.kind == "enum" else int(value)
-        for value in values
+def state_operations(columns: Columns, plan: StatePlan, ways: Sequences, loops: Any) -> Operations:
+    """The operations of all events of a log."""
+    parts = [
+        part
+        for name, table in columns.tables.items()
+        if name in plan.operations
+        for part in _of_table(columns, table, plan.operations[name], (ways, loops))
     ]
-    return np.isin(column.values, codes)
+    # Rows stand by child and day: in the order of the rows, and of one row in that of the kinds.
+    parts.sort(key=lambda part: part.operation.kind)
+    size = sum(len(part.at) for part in parts)
+    out = [ways.full(size, 0) for _ in range(_COLUMNS)]
+    named = ways.full(sum(part.named for part in parts), 0)
+    first = names = 0
+    for part in parts:
+        own = part.operation
+        what = (own.kind, own.state, own.flag, own.mask, names)
+        loops.write_operations(
+            part.at, part.table, part.fields, part.lists, what, first, (tuple(out), named)
+        )
+        first, names = first + len(part.at), names + part.named
+    order = ways.order(out[3])
+    sorted_out = [ways.pick(column, order) for column in out]
+    return Operations(sorted_out, named, _covered(columns, plan, ways, sorted_out))
 
 
-def _rows(
-    columns: Columns, table: EventTable, operation: StateOperation, at: IntArray, state: int
-) -> _Part:
-    """The columns of one operation for the events at these places of the table."""
-    child, row, lo, hi = table.child[at], table.rows[at], table.lo[at], table.hi[at]
-    day_field = operation.at if operation.kind == "closes" else operation.starts
-    if day_field is not None and (column := table.fields.get(day_field)) is not None:
-        stated = column.values[at]
-        lo, hi = (np.where(stated > NOT_STATED + 1, stated, day) for day in (lo, hi))
-    until = _values(table, operation.until, at)
-    until = np.where(until > NOT_STATED + 1, until, NOT_STATED)
-    counts, named, flag = _references(columns, table, operation, at)
-    filled = np.ones(len(at), dtype=np.int32)
-    return _Part(
-        [
-            child,
-            filled * _KINDS[operation.kind],
-            filled * state,
-            row,
-            lo.astype(np.int32),
-            hi.astype(np.int32),
-            until.astype(np.int32),
-            flag,
-            filled * _mask(columns, operation),
-        ],
-        counts,
-        named,
-    )
+def _covered(columns: Columns, plan: StatePlan, ways: Sequences, out: list[Numbers]) -> Numbers:
+    spans = columns.complete.spans
+    if any(not spans.get(name) for name in plan.extenders):
+        return ways.full(len(out[0]), OPEN)
+    child, day = ways.array(out[0]), ways.array(out[5])
+    return ways.of(columns.complete.covered_from(plan.extenders, child, day))
 
 
-def _mask(columns: Columns, operation: StateOperation) -> int:
-    """A bit for each value that the opening event may have; 0 when any will do."""
-    if operation.opened_with is None or operation.state is None:
-        return 0
-    name, values = operation.opened_with
-    for event in columns.vocabulary.events.values():
-        field = event.fields.get(name)
-        if field is not None and any(
-            o.kind == "opens" and o.state == operation.state for o in event.operations
-        ):
-            return sum(1 << field.enum_codes[value] for value in values)
-    return 0
+class _Table:
+    """The events of one type, with their columns as the loops take them, made when asked for."""
+
+    def __init__(self, columns: Columns, table: EventTable, ways: Sequences) -> None:
+        self.columns, self.table, self.ways = columns, table, ways
+        self.nothing = ways.full(0, 0)
+        self._values: dict[str, Numbers] = {}
+
+    def values(self, name: str | None) -> Numbers:
+        """The codes of a field, empty where no event states it."""
+        column = None if name is None else self.table.fields.get(name)
+        if name is None or column is None:
+            return self.nothing
+        if name not in self._values:
+            self._values[name] = self.ways.of(column.values)
+        return self._values[name]
+
+    def named(self, operation: Operation, at: Numbers) -> tuple[Numbers, tuple[Numbers, Numbers]]:
+        """What the events name: (the one that each names, lists of several); one of them empty."""
+        if operation.decision:
+            return self.nothing, self._decisions(operation.decision, at)
+        column = None if operation.named is None else self.table.fields.get(operation.named)
+        if column is None or column.offsets is None or column.items is None:
+            return self.values(operation.named), (self.nothing, self.nothing)
+        return self.nothing, (self.ways.of(column.offsets), self.ways.of(column.items))
+
+    def _decisions(self, path: tuple[str, ...], at: Numbers) -> tuple[Numbers, Numbers]:
+        """The rows in the log to which the references of a path lead: (offsets, rows)."""
+        counts = np.zeros(len(self.table) + 1, dtype=np.int32)
+        found: list[int] = []
+        for place in at:
+            rows = [int(self.table.rows[place])]
+            for step in path:
+                rows = [end for row in rows for end in _followed(self.columns, row, step)]
+            counts[place + 1] = len(rows)
+            found += rows
+        offsets = np.cumsum(counts, dtype=np.int32)
+        return self.ways.of(offsets), self.ways.of(np.array(found, dtype=np.int32))
 
 
-def opening_tags(columns: Columns) -> IntArray:
-    """For each row the bit of the value by which a closing event may choose it; 0 for none."""
-    tags = np.zeros(len(columns), dtype=np.int32)
-    names = {
-        o.opened_with[0]
-        for event in columns.vocabulary.events.values()
-        for o in event.operations
-        if o.opened_with is not None
-    }
-    for table in columns.tables.values():
-        for name in names:
-            column = table.fields.get(name)
-            if column is not None and column.type.kind == "enum":
-                stated = column.values > NOT_STATED + 1
-                tags[table.rows] = np.where(stated, 1 << np.where(stated, column.values, 0), 0)
-    return tags
+def _of_table(
+    columns: Columns, table: EventTable, operations: tuple[Operation, ...], by: tuple[Any, Any]
+) -> list[_Part]:
+    """The operations of the events of one type, in the order of the vocabulary."""
+    ways, loops = by
+    mine = _Table(columns, table, ways)
+    own = tuple(ways.of(column) for column in (table.child, table.rows, table.lo, table.hi))
+    parts = []
+    for operation in operations:
+        at = _applies(mine, operation, by)
+        if not len(at):
+            continue
+        single, lists = mine.named(operation, at)
+        fields = (mine.values(operation.day), mine.values(operation.until), single)
+        named = loops.number_named(at, single, lists) if len(single) or len(lists[0]) else 0
+        parts.append(_Part(operation, at, own, fields, lists, named))
+    return parts
 
 
-def _references(
-    columns: Columns, table: EventTable, operation: StateOperation, at: IntArray
-) -> tuple[IntArray, IntArray, IntArray]:
-    """How many rows in the log each operation names, which, and its flag (see `run_operations`)."""
-    if operation.decision:
-        found = [_decisions(columns, int(row), operation.decision) for row in table.rows[at]]
-        counts = np.array([len(rows) for rows in found], dtype=np.int32)
-        named = np.array([row for rows in found for row in rows], dtype=np.int32)
-        return counts, named, np.zeros(len(at), dtype=np.int32)
-    name = operation.request if operation.kind == "opens" else operation.ref
-    sizes, named = _members(table, name, at)
-    owner = np.repeat(np.arange(len(at)), sizes)
-    in_log = named >= 0
-    counts = np.bincount(owner[in_log], minlength=len(at)).astype(np.int32)
-    if operation.kind == "opens":
-        flag = np.full(len(at), int(operation.first_part))
-    else:
-        plain = 0 if operation.ref is None else 1
-        flag = np.where((sizes > 0) & (counts == 0), NAMED_ELSEWHERE, plain)
-    return counts, named[in_log], flag.astype(np.int32)
-
-
-def _members(table: EventTable, name: str | None, at: IntArray) -> tuple[IntArray, IntArray]:
-    """How many others each of these events names in a reference field, and which."""
-    column = None if name is None else table.fields.get(name)
-    if column is None:
-        return np.zeros(len(at), dtype=np.int32), np.zeros(0, dtype=np.int32)
-    if column.offsets is None or column.items is None:
-        values = column.values[at]
-        stated = values > NOT_STATED + 1
-        return stated.astype(np.int32), values[stated]
-    first = column.offsets[at]
-    sizes = column.offsets[at + 1] - first
-    before = np.cumsum(sizes) - sizes
-    places = np.repeat(first - before, sizes) + np.arange(int(sizes.sum()))
-    return sizes, column.items[places]
-
-
-def _decisions(columns: Columns, row: int, path: tuple[str, ...]) -> list[int]:
-    """The rows in the log to which the references of a path lead."""
-    found = [row]
-    for step in path:
-        found = [end for one in found for end in _followed(columns, one, step)]
-    return found
+def _applies(table: _Table, operation: Operation, by: tuple[Any, Any]) -> Numbers:
+    """The places of the events that carry out the operation: each field is as it is asked."""
+    ways, loops = by
+    chosen = ways.full(len(table.table), 1)
+    for name, codes, wanted in operation.asked:
+        values = table.values(name)
+        if len(values):
+            loops.keep_with(values, ways.of(codes), wanted, chosen)
+        elif wanted:
+            return table.nothing
+    return ways.where(chosen)
 
 
 def _followed(columns: Columns, row: int, step: str) -> list[int]:
@@ -231,8 +158,12 @@ def _followed(columns: Columns, row: int, step: str) -> list[int]:
     return [member for member in members if member >= 0]
 
 
-def _values(table: EventTable, name: str | None, at: IntArray) -> IntArray:
-    column = None if name is None else table.fields.get(name)
-    if column is None:
-        return np.full(len(at), NOT_STATED, dtype=np.int32)
-    return column.values[at]
+def opening_tags(columns: Columns, plan: StatePlan, ways: Sequences, loops: Any) -> Numbers:
+    """For each row the bit of the value by which a closing event may choose it; 0 for none."""
+    tags = ways.full(len(columns), 0)
+    for table in columns.tables.values():
+        for name in plan.tags:
+            column = table.fields.get(name)
+            if column is not None and column.type.kind == "enum":
+                loops.write_tags(ways.of(table.rows), ways.of(column.values), tags)
+    return tags

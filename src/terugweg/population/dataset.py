@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.population.dataset_writing import DatasetWriter, standing
-from terugweg.population.errors import MEND, DatasetError, PartError
+from terugweg.population.errors import MEND_FOLDER, DatasetError, PartError
 from terugweg.population.field_columns import Actors
 from terugweg.population.hashing import file_sha256, part_name, part_of
 from terugweg.population.manifest import FileEntry, Invented, Manifest, PartEntry
@@ -55,6 +55,11 @@ class Dataset:
         """The names of the parts, in order."""
         return tuple(entry.name for entry in self.manifest.parts)
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the parts of which the folder is not there."""
+        return tuple(name for name in self.parts if not (self.path / name).is_dir())
+
     @cached_property
     def _actors(self) -> Actors:
         return Actors(self.vocabulary.actor_codes, self.manifest.actors)
@@ -92,6 +97,9 @@ class Dataset:
 
     def _damage(self, entry: PartEntry) -> Iterator[PartError]:
         folder = self.path / entry.name
+        if not folder.is_dir():
+            yield PartError(entry.name, "", "the folder is not there", MEND_FOLDER)
+            return
         for name, stated in entry.files.items():
             path = folder / name
             if not path.is_file():
@@ -113,13 +121,15 @@ def open_dataset(path: Path | str, vocabulary: Vocabulary | None = None) -> Data
     """Open a dataset by the vocabulary of this program, or another.
 
     Raises:
-        DatasetError: there is no dataset, or its manifest is damaged or of another format.
+        DatasetError: there is no dataset, its manifest is damaged or of another format, or not one
+            of its parts is there. A part that is missing among others is damaged: see `verify`.
     """
     folder = standing(Path(path))
     dataset = Dataset(folder, read_manifest(folder), vocabulary or load_vocabulary())
-    missing = [name for name in dataset.parts if not (folder / name).is_dir()]
-    if missing:
+    missing = dataset.missing
+    if missing and missing == dataset.parts:
         raise DatasetError(
-            f"{folder}: the manifest names {missing[0]}, but that folder is not there. {MEND}"
+            f"{folder}: the manifest names {missing[0]}, but that folder is not there, nor any "
+            f"other part. {MEND_FOLDER}"
         )
     return dataset

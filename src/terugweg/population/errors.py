@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 MEND = "Put the file back from a copy, or make the dataset again"
+MEND_FOLDER = "Put the folder back from a copy, or make the dataset again"
 
 
 class DatasetError(ValueError):
@@ -13,8 +14,8 @@ class DatasetError(ValueError):
 class PartError(DatasetError):
     """A part of a dataset is damaged.
 
-    part: its name; file: the file in it, such as "fields/child_placed.parquet"; wrong: what is
-    wrong with it.
+    part: its name; file: the file in it, such as "fields/child_placed.parquet", empty for the
+    folder itself; wrong: what is wrong with it.
     """
 
     def __init__(self, part: str, file: str, wrong: str, mend: str = MEND) -> None:

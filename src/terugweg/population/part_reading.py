@@ -190,6 +190,8 @@ class _PartReader:
     def event_table(self, name: str, by_type: Mapping[str, Any], place: slice) -> EventTable:
         arrays = {key: array[place] for key, array in by_type.items()}
         told = arrays.pop("told")
+        if np.array_equal(arrays["lo"], arrays["hi"]):  # Every day is exact: kept once.
+            arrays["lo"] = arrays["hi"]
         return EventTable(
             type=name,
             **arrays,

@@ -198,6 +198,12 @@ def test_what_cannot_be_added_to_is_refused(tmp_path: Path) -> None:
     import_into(tmp_path / "other", CASES[0], parts=2)
     with pytest.raises(SourceError, match="has 2 parts"):
         import_into(tmp_path / "other", CASES[1], parts=3)
+    import_into(tmp_path / "third", *CASES[:4], parts=4)
+    first, *others = sorted((tmp_path / "third").glob("part=*"))
+    assert others
+    first.rename(tmp_path / "elsewhere")
+    with pytest.raises(SourceError, match=f"{first.name}/: the folder is not there"):
+        import_into(tmp_path / "third", CASES[5])
 
 
 def test_two_imports_at_once_are_told_apart(tmp_path: Path) -> None:

@@ -108,6 +108,17 @@ def test_damaged_part_is_named_and_the_others_go_on(dataset, out, whole, file):
         assert name.startswith(("summary", broken)) or content == whole[name]
 
 
+def test_part_that_is_gone_is_named_and_the_others_go_on(dataset, out, tmp_path):
+    gone = dataset.parts[0]
+    (dataset.path / gone).rename(tmp_path / "elsewhere")
+
+    result = assess_dataset(runs.work_on(open_dataset(dataset.path), out))
+
+    assert set(result.damaged) == {gone}
+    assert f"{gone}/: the folder is not there" in result.damaged[gone][0]
+    assert set(runs.read_findings(out)) == set(dataset.parts) - {gone}
+
+
 def test_damaged_part_is_done_once_it_is_mended(dataset, out, whole):
     path = dataset.path / dataset.parts[0] / "events.parquet"
     content = path.read_bytes()

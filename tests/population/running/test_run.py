@@ -14,8 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from terugweg.assessment import engine
+from terugweg.assessment.needed_types import types_needed
 from terugweg.population.dataset import open_dataset
 from terugweg.population.hashing import file_sha256
+from terugweg.population.running import work
 from terugweg.population.running.errors import RunError
 from terugweg.population.running.part_assessment import assess_part
 from terugweg.population.running.part_results import read_receipt
@@ -65,6 +67,27 @@ def test_every_part_gets_its_findings_and_a_receipt(dataset, out):
     assert result.summary.children == dataset.manifest.children
     assert (result.resumed, result.damaged) == (0, {})
     assert result.peak > 0
+
+
+def test_chosen_norms_read_only_what_they_look_at(dataset, out, tmp_path, monkeypatch):
+    norms = runs.rulebook().norms
+    alone = [norm for norm in norms if types_needed(replace(runs.rulebook(), norms=(norm,)))]
+    book = replace(runs.rulebook(), norms=tuple(alone))
+    types = types_needed(book)
+    asked, read = [], type(dataset).read
+
+    def seen(self, part, types=None):
+        asked.append(types)
+        return read(self, part, types)
+
+    monkeypatch.setattr(type(dataset), "read", seen)
+    result = assess_dataset(runs.work_on(dataset, out, rulebook=book))
+
+    assert asked == [types] * len(dataset.parts)
+    assert result.summary.findings > 0
+    monkeypatch.setattr(work, "types_needed", lambda _: None)
+    assess_dataset(runs.work_on(dataset, tmp_path / "whole", rulebook=book))
+    assert runs.files_of(out) == runs.files_of(tmp_path / "whole")
 
 
 def test_summary_counts_what_the_findings_say(dataset, out):

@@ -110,7 +110,10 @@ class Import:
         """The deliveries and manifest of the dataset that is there."""
         if not (self.dataset / FILE_NAME).is_file():
             return Ledger(self.vocabulary.version), None
-        manifest = open_dataset(self.dataset, self.vocabulary).manifest
+        dataset = open_dataset(self.dataset, self.vocabulary)
+        if dataset.missing:
+            raise SourceError("; ".join(str(error) for error in dataset.verify(dataset.missing)))
+        manifest = dataset.manifest
         ledger = read_ledger(self.dataset)
         again = "import all files again into a new dataset"
         if ledger is None:

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from terugweg.population.running.errors import RunError
@@ -20,6 +22,9 @@ LEADER: Final = 200 * MIB
 """The process that hands out the parts."""
 BYTES_PER_ROW: Final = 1_000
 """While a part is assessed, for each row of its log, with a margin. Measured: as above."""
+
+_KEPT: Final = {-1: 1 << 30, -2: 64 * MIB, -3: 1 << 30}
+"""For `mallopt`: give nothing back, take large pieces, and hold large arrays in them too."""
 
 _UNITS: Final = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30, "t": 1 << 40}
 _SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE)
@@ -64,6 +69,19 @@ def bound_of(manifest: Manifest, workers: int, memory: int) -> Bound:
         )
     fitting = 1 if LEADER + 2 * each > memory else (memory - LEADER) // each
     return Bound(max(1, min(workers, fitting, len(manifest.parts))), rows, each)
+
+
+@cache
+def keep_freed_memory() -> bool:
+    """Let this process keep memory that is free again: the next part needs as much.
+
+    Else the system has to clear it anew for each array. Returns whether the system can do it.
+    """
+    try:
+        setting = ctypes.CDLL(None).mallopt
+    except (AttributeError, OSError, TypeError):  # Only the C library of GNU has it.
+        return False
+    return all(setting(option, value) == 1 for option, value in _KEPT.items())
 
 
 def parse_size(text: str) -> int:

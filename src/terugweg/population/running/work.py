@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from terugweg.assessment.needed_types import types_needed
 from terugweg.population.errors import DatasetError
+from terugweg.population.running.memory import keep_freed_memory
 from terugweg.population.running.part_assessment import assess_part
 from terugweg.population.running.part_results import Receipt, write_results
 from terugweg.population.running.question import Question, part_hash
@@ -69,12 +71,13 @@ class Work:
 
         Anything else that goes wrong is raised: it is an error in this program.
         """
+        keep_freed_memory()
         question = Question.of(self.rulebook, self.as_of)
         try:
             damage = self.dataset.verify([part])
             if damage:
                 return Outcome(part, damage=tuple(str(error) for error in damage))
-            columns = self.dataset.read(part)
+            columns = self.dataset.read(part, types_needed(self.rulebook))
         except (DatasetError, OSError) as error:
             return Outcome(part, damage=(str(error),))
         found = assess_part(columns, self.rulebook, self.as_of)
