@@ -12,8 +12,8 @@ from itertools import pairwise
 import jsonschema
 import pytest
 
-from terugweg.cli.csv_output import _cell
-from terugweg.cli.json_schema import assessment_schema, schema_text
+from terugweg.report.csv_output import _cell
+from terugweg.report.json_schema import assessment_schema, schema_text
 from tests.cli.running import CASES, FAMILY, LAPSED, MOVED, as_data, family, said
 from tests.structure.repository import ROOT
 

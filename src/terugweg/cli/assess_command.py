@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.words import Lang, Reader
     from terugweg.cli.assessing import Question
     from terugweg.cli.refusal import Exit
-    from terugweg.cli.report_model import Report
+    from terugweg.report.model import Report
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ def run(paths: Sequence[Path], question: Question, look: Look) -> Exit:
 
     words = Words(desk.vocabulary, look.lang, look.reader)
     if look.form == "json":
-        from terugweg.cli.json_output import as_json  # noqa: PLC0415 - only for this form
+        from terugweg.report.json_output import as_json  # noqa: PLC0415 - only for this form
 
         sys.stdout.write(as_json(assessments, words, explained=look.explained))
     elif look.form == "csv":
-        from terugweg.cli.csv_output import write_csv  # noqa: PLC0415 - only for this form
+        from terugweg.report.csv_output import write_csv  # noqa: PLC0415 - only for this form
 
         write_csv(assessments, words, sys.stdout)
     else:
-        from terugweg.cli.report import make_report  # noqa: PLC0415 - only for these forms
+        from terugweg.report.building import make_report  # noqa: PLC0415 - only for these forms
 
         reports = [
             make_report(
@@ -63,7 +63,7 @@ def run(paths: Sequence[Path], question: Question, look: Look) -> Exit:
 
 def _write_reports(reports: list[Report], form: str) -> None:
     if form == "html":
-        from terugweg.cli.report_html import as_html  # noqa: PLC0415 - only for this form
+        from terugweg.report.html import as_html  # noqa: PLC0415 - only for this form
 
         sys.stdout.write(as_html(reports))
         return

@@ -10,8 +10,8 @@ from terugweg.caselog.suggest import did_you_mean
 from terugweg.cli.assessing import code_of, open_desk
 from terugweg.cli.inputs import ALL, known_norm
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import children_words, title_of
 from terugweg.cli.refusal import Exit, RefusedError
+from terugweg.report.phrases import children_words, title_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from terugweg.cli.page import Page
-    from terugweg.cli.report_model import Asked, Item, Occasion, Report, Section
+    from terugweg.report.model import Asked, Item, Occasion, Report, Section
 
 
 def write_report(report: Report, page: Page) -> None:

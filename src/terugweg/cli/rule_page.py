@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from terugweg.cli.phrases import capital, ground_words, title_of
+from terugweg.report.phrases import capital, ground_words, title_of
 from terugweg.rulebook.forms import READERS
 from terugweg.rulebook.model import Shape
 from terugweg.terms import date_words
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.words import Words
     from terugweg.cli.page import Page
-    from terugweg.cli.report_model import Pair
+    from terugweg.report.model import Pair
     from terugweg.rulebook.model import Deadline, Example, Norm, Rulebook, Trigger
 
 

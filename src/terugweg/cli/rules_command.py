@@ -10,9 +10,9 @@ from terugweg.assessment.words import Words
 from terugweg.caselog.suggest import did_you_mean
 from terugweg.cli import inputs
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import title_of
 from terugweg.cli.refusal import Exit, RefusedError
 from terugweg.cli.rule_page import write_rule
+from terugweg.report.phrases import title_of
 from terugweg.rulebook.forms import SUBJECTS
 from terugweg.rulebook.model import Shape
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from terugweg.assessment.words import Words
 from terugweg.cli.assessing import open_desk
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import capital, person_words
 from terugweg.cli.refusal import Exit
-from terugweg.cli.state_rows import end_words, start_words, state_rows
 from terugweg.cli.timeline import Scale, lanes
+from terugweg.report.phrases import capital, person_words
+from terugweg.report.state_rows import end_words, start_words, state_rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.assess import Assessment
     from terugweg.assessment.words import Lang
     from terugweg.cli.assessing import Question
-    from terugweg.cli.state_rows import StateRow
+    from terugweg.report.state_rows import StateRow
 
 
 def run(path: Path, question: Question, lang: Lang) -> Exit:

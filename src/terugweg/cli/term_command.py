@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from terugweg.cli import inputs
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import title_of
 from terugweg.cli.refusal import Exit, RefusedError
+from terugweg.report.phrases import title_of
 from terugweg.rulebook.versions import is_in_force
 from terugweg.terms import (
     CalendarRangeError,

@@ -10,14 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from terugweg.caselog.state_kernel import BY_AGE
-from terugweg.cli.phrases import capital
+from terugweg.report.phrases import capital
 from terugweg.terms import days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from terugweg.assessment.words import Words
-    from terugweg.cli.state_rows import StateRow
+    from terugweg.report.state_rows import StateRow
 
 
 @dataclass(frozen=True)

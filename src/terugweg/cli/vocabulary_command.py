@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from terugweg.caselog.suggest import did_you_mean
 from terugweg.cli import inputs
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import capital
 from terugweg.cli.refusal import Exit, RefusedError
+from terugweg.report.phrases import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ from terugweg.caselog.problems import DocumentError
 from terugweg.cli import inputs
 from terugweg.cli.assessing import exit_code, open_desk
 from terugweg.cli.page import Page
-from terugweg.cli.phrases import capital, children_words, event_words, title_of
 from terugweg.cli.refusal import Exit, RefusedError
+from terugweg.report.phrases import capital, children_words, event_words, title_of
 
 if TYPE_CHECKING:
     from datetime import date

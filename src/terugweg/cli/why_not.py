@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from terugweg.assessment.explain import spoken
 from terugweg.assessment.reasons import reason_for
 from terugweg.assessment.triggers import selections
-from terugweg.cli.phrases import partial_words
+from terugweg.report.phrases import partial_words
 from terugweg.rulebook.model import Shape
 from terugweg.rulebook.versions import in_force
 from terugweg.terms import from_day_number

@@ -6,7 +6,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from terugweg.cli.json_output import finding_as_plain
+from terugweg.report.json_output import finding_as_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

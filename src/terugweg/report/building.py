@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from terugweg.cli import phrases
-from terugweg.cli.choosing import RANKS, of_verdict, own_statuses, soonest, weightiest
-from terugweg.cli.questions import asked
-from terugweg.cli.report_items import MISSED, Writer
-from terugweg.cli.report_model import Asked, Report, Section, Table
-from terugweg.cli.state_rows import end_words, start_words, state_rows
+from terugweg.report import phrases
+from terugweg.report.choosing import RANKS, of_verdict, own_statuses, soonest, weightiest
+from terugweg.report.items import MISSED, Writer
+from terugweg.report.model import Asked, Report, Section, Table
+from terugweg.report.questions import asked
+from terugweg.report.state_rows import end_words, start_words, state_rows
 from terugweg.terms import date_words
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from terugweg.assessment.assess import Assessment
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
-    from terugweg.cli.report_model import Pair
-    from terugweg.cli.state_rows import StateRow
+    from terugweg.report.model import Pair
+    from terugweg.report.state_rows import StateRow
 
 FINE = frozenset({"met", "kept", "discharged", "suspended"})
 MOST_QUESTIONS = 10
@@ -35,13 +35,16 @@ def make_report(
     *,
     explained: bool = False,
     everything: bool = False,
+    seen: frozenset[str] | None = None,
 ) -> Report:
     """The report on the one case of an assessment, in the language and for the reader of `words`.
 
     explained: with the reasoning of each finding.
     everything: all questions, all that is in order, and rights that are closed without a day.
+    seen: the ids of the events that the reader may see (None: all): nothing is told of findings and
+    states that rest on another one.
     """
-    writer = Writer(assessment, words, explained, everything)
+    writer = Writer(assessment, words, explained, everything, seen)
     return _Maker(writer).report()
 
 
@@ -107,7 +110,11 @@ class _Maker:
         return "; ".join(said)
 
     def sections(self) -> Iterator[Section]:
-        findings = [f for f in self.assessment.findings if f.verdict != "failed"]
+        findings = [
+            one
+            for one in self.assessment.findings
+            if one.verdict != "failed" and self.writer.may_tell((one.trigger, *one.evidence))
+        ]
         yield self.now()
         yield self.listed("due", sorted(of_verdict(findings, {"running"}), key=soonest))
         yield self.listed("missed", sorted(of_verdict(findings, MISSED), key=weightiest))
@@ -132,7 +139,7 @@ class _Maker:
         heads = [self.say(code) for code in ("state", "since", "until")]
         rows: dict[tuple[str, str, str], list[str]] = {}
         for row in state_rows(self.assessment):
-            if row.is_in_force(day):
+            if row.is_in_force(day) and self.writer.may_tell((row.opened,)):
                 rows.setdefault(self.state_cells(row), []).append(row.child)
         cells = [(*row, *([self.named(some)] if several else [])) for row, some in rows.items()]
         table = Table((*heads, *([self.say("child")] if several else [])), tuple(cells))

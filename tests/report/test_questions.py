@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from terugweg.assessment.words import Words
-from terugweg.cli.questions import questions
+from terugweg.report.questions import questions
 from tests.assessment.small import assessed, vocabulary
 
 EN = Words(vocabulary(), "en")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from terugweg.assessment.explain import explain, spoken
-from terugweg.cli.phrases import title_of
-from terugweg.cli.report_model import Asked
+from terugweg.report.model import Asked
+from terugweg.report.phrases import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from terugweg.cli.report_model import Report
+    from terugweg.report.model import Report
 
 _FOLDER = "templates"
 
@@ -31,5 +31,5 @@ def as_html(reports: Sequence[Report]) -> str:
 
 
 def _text(name: str) -> str:
-    folder = resources.files("terugweg.cli") / _FOLDER
+    folder = resources.files("terugweg.report") / _FOLDER
     return (folder / name).read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from terugweg.cli.phrases import title_of
-from terugweg.cli.remedies import ways_on
-from terugweg.cli.state_rows import state_rows
+from terugweg.report.phrases import title_of
+from terugweg.report.remedies import ways_on
+from terugweg.report.state_rows import state_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.receipt import Receipt
     from terugweg.assessment.words import Words
-    from terugweg.cli.remedies import Way
-    from terugweg.cli.state_rows import StateRow
+    from terugweg.report.remedies import Way
+    from terugweg.report.state_rows import StateRow
 
 Plain = dict[str, Any]
 

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from terugweg.assessment.telling import evidence_sentences, verdict_sentence
-from terugweg.cli import phrases
-from terugweg.cli.choosing import own_statuses
-from terugweg.cli.remedies import ways_on
-from terugweg.cli.report_model import Item, Occasion
-from terugweg.cli.state_rows import state_rows
+from terugweg.report import phrases
+from terugweg.report.choosing import own_statuses
+from terugweg.report.model import Item, Occasion
+from terugweg.report.remedies import ways_on
+from terugweg.report.state_rows import state_rows
 from terugweg.rulebook.model import Shape
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from terugweg.assessment.findings import Finding, Remedy
     from terugweg.assessment.words import Reader, Words
     from terugweg.caselog.model import CaseFile
-    from terugweg.cli.remedies import Way
-    from terugweg.cli.report_model import Pair
+    from terugweg.report.model import Pair
+    from terugweg.report.remedies import Way
     from terugweg.rulebook.model import Norm
 
 MISSED = frozenset({"overdue", "breached", "lacking", "met_late"})
@@ -33,12 +33,20 @@ FEW = 3
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes about one assessment in one language for one reader."""
+    """Writes about one assessment in one language for one reader.
+
+    seen: the ids of the events that this reader may see; None for all of them.
+    """
 
     assessment: Assessment
     words: Words
     explained: bool = False
     everything: bool = False
+    seen: frozenset[str] | None = None
+
+    def may_tell(self, events: Iterable[str]) -> bool:
+        """Whether this reader may see all these events."""
+        return self.seen is None or self.seen.issuperset(events)
 
     @property
     def reader(self) -> Reader:

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A report for someone who may not see every event tells nothing that rests on a hidden one."""
+
+from __future__ import annotations
+
+from terugweg.assessment.words import Words
+from terugweg.report.building import make_report
+from tests.assessment.small import assessed, vocabulary
+
+NORM = """
+    shape: within
+    when: {event: petition_filed}
+    must: {event: hearing_held}
+    term: {length: 2 weeks, rolls: none}
+"""
+LOG = """
+    2026-01-05  supervision_order_granted  as order, starts 2026-01-05, until 2027-01-05
+    2026-06-01  petition_filed             as p
+    2026-06-20  hearing_held               as h
+"""
+
+
+def _sections(seen):
+    done = assessed(NORM, LOG, "2026-07-01")
+    report = make_report(done, Words(vocabulary(), "en"), seen=seen)
+    return {section.name: section for section in report.sections}
+
+
+def test_who_sees_all_reads_all():
+    for seen in (None, frozenset({"order", "p", "h"})):
+        found = _sections(seen)
+        assert len(found["missed"].items) == 1
+        assert found["now"].table is not None
+
+
+def test_nothing_is_told_that_rests_on_an_event_that_is_not_seen():
+    for seen in (frozenset({"order", "p"}), frozenset({"order", "h"})):
+        assert _sections(seen)["missed"].items == ()
+    assert _sections(frozenset({"p", "h"}))["now"].table is None
