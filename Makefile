@@ -8,6 +8,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 WORKERS ?= 2
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
@@ -22,10 +23,11 @@ RUN_SET := $(VENV)/.set-$(or $(INSTALLED),run)
 DOCS_SET := $(VENV)/.set-$(or $(filter test docs,$(INSTALLED)),docs)
 TEST_SET := $(VENV)/.set-test
 
-.PHONY: help run docs lock clean java $(WHOLE)
+.PHONY: help run cases docs lock clean java chromium $(WHOLE)
 
 help:
-	@echo "make run       show the findings for each example case"
+	@echo "make run       start the web application with invented families (PORT=8000)"
+	@echo "make cases     show the findings for each published ruling"
 	@echo "make test      everything that must hold before a change lands"
 	@echo "make check     the fast part of it: style, types, imports, quick tests"
 	@echo "make bench     measure speed on this machine (EVENTS=60000000: a whole nation)"
@@ -61,8 +63,11 @@ $(VENV)/.set-%: $(VENV)/.uv requirements/%.lock pyproject.toml
 
 # ---- use --------------------------------------------------------------------
 
-# Exit code 1 of "assess" means that something is overdue: an answer, not a failure.
 run: $(RUN_SET)
+	@$(BIN)/terugweg web start --port $(PORT)
+
+# Exit code 1 of "assess" means that something is overdue: an answer, not a failure.
+cases: $(RUN_SET)
 	@for case in examples/cases/*.yaml; do \
 	  status=0; $(BIN)/terugweg assess "$$case" || status=$$?; \
 	  [ $$status -le 1 ] || exit $$status; \
@@ -86,10 +91,11 @@ docs: $(DOCS_SET)
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 
-test: lint types imports docs rules java
+test: lint types imports docs rules java chromium
 	@$(PYTEST) --cov --cov-report=
 	@echo "coverage of all rooms: $$($(BIN)/python -m coverage report --format=total) %"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
+	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web
 
 check: lint types imports
 	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"
@@ -100,6 +106,13 @@ java:
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	    || { echo "The tests of runs on Spark need Java 17 or later. Install it (Debian: apt-get install default-jre-headless) and try again." >&2; exit 1; }; \
 	  apt-get -qq update && apt-get -qq install -y --no-install-recommends default-jre-headless >/dev/null; }
+
+# The tests of pages look at them in a real browser; nothing else needs one.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	    || { echo "The tests of pages need Chromium. Install it (Debian: apt-get install chromium) and try again." >&2; exit 1; }; \
+	  apt-get -qq update && apt-get -qq install -y --no-install-recommends chromium >/dev/null; }
 
 lint: $(TEST_SET)
 	@$(BIN)/ruff check --quiet .
@@ -128,9 +141,9 @@ COMPILE = $(UV) pip compile --quiet --upgrade --generate-hashes --universal --py
 
 lock: $(VENV)/.uv
 	@$(COMPILE) requirements/bootstrap.in -o requirements/bootstrap.lock
-	@$(COMPILE) pyproject.toml --extra population requirements/run.in -o requirements/run.lock
-	@$(COMPILE) pyproject.toml --extra population requirements/docs.in -c requirements/run.lock -o requirements/docs.lock
-	@$(COMPILE) pyproject.toml --extra population --extra spark requirements/test.in -c requirements/docs.lock -o requirements/test.lock
+	@$(COMPILE) pyproject.toml --extra population --extra web requirements/run.in -o requirements/run.lock
+	@$(COMPILE) pyproject.toml --extra population --extra web requirements/docs.in -c requirements/run.lock -o requirements/docs.lock
+	@$(COMPILE) pyproject.toml --extra population --extra web --extra spark requirements/test.in -c requirements/docs.lock -o requirements/test.lock
 	@if grep -n '://' requirements/*.lock; then echo "a lock file names an address" >&2; exit 1; fi
 
 clean:

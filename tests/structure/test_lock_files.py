@@ -47,6 +47,7 @@ def test_a_pin_without_hash_is_found():
 def test_a_larger_set_holds_the_smaller_one(smaller, larger):
     def pins(name: str) -> set[str]:
         text = (ROOT / "requirements" / f"{name}.lock").read_text()
-        return set(re.findall(r"^\S+==\S+[^\\\n]*", text, flags=re.MULTILINE))
+        # A larger set may need a package on more machines: what must be the same is its version.
+        return set(re.findall(r"^\S+==\S+", text, flags=re.MULTILINE))
 
     assert pins(smaller) <= pins(larger), "run 'make lock'"

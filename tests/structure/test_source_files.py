@@ -26,7 +26,9 @@ def test_every_python_file_starts_with_its_licence():
 
 
 def test_source_files_stay_short():
-    sources = [path for path in PACKAGE.rglob("*") if path.suffix in _CODE]
+    # What Django writes about the tables is read by Django.
+    every = [path for path in PACKAGE.rglob("*") if path.suffix in _CODE]
+    sources = [path for path in every if path.parent.name != "migrations"]
 
     long = {name_of(p): len(p.read_text().splitlines()) for p in sources}
     long = {name: lines for name, lines in long.items() if lines >= LONGEST}

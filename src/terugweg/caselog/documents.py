@@ -36,7 +36,7 @@ _WORDS: Final[dict[str, bool | None]] = {
     "": None,
 }
 # The characters that YAML does not allow as they are.
-_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE_PAIR = re.compile(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
@@ -140,7 +140,7 @@ class _Loader:
             raise self.error([_too_big(self.file)])
         text = content if isinstance(content, str) else self.decoded(content)
         text = text.removeprefix("\ufeff")
-        bad = _NOT_PRINTABLE.search(text)
+        bad = NOT_PRINTABLE.search(text)
         if bad:
             wrong = f"the character U+{ord(bad[0]):04X} cannot stand in a text file"
             self.stop(text.count("\n", 0, bad.start()), wrong, "plain text")
@@ -211,7 +211,7 @@ class _Loader:
         self.seen.add(id(node))
         if node.tag == "plain":
             return plain_value(text)
-        bad = _NOT_PRINTABLE.search(text)
+        bad = NOT_PRINTABLE.search(text)
         if bad:
             self.problem(node, f"the character U+{ord(bad[0]):04X} in a text", "plain text", None)
         return text

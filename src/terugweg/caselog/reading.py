@@ -82,13 +82,13 @@ def case_from_document(document: Document, vocabulary: Vocabulary) -> CaseFile:
     """
     checker = Checker(document)
     with collector_paused():
-        case = _CaseReader(checker, vocabulary).read()
+        case = CaseReader(checker, vocabulary).read()
     if checker.errors:
         raise CaseFileError(checker.errors)
     return case
 
 
-class _CaseReader:
+class CaseReader:
     """Reads one document."""
 
     def __init__(self, checker: Checker, vocabulary: Vocabulary) -> None:
@@ -96,6 +96,7 @@ class _CaseReader:
         self.vocabulary = vocabulary
 
     def read(self) -> CaseFile:
+        """The whole case."""
         checker = self.checker
         data = checker.mapping(checker.document.data, Spot(), _KEYS)
         persons = PersonReader(checker, self.vocabulary).read(data.get("persons"))
@@ -181,6 +182,7 @@ class _CaseReader:
         return Complete(names, first, until, only)
 
     def event_type(self, value: Any, spot: Spot) -> str | None:
+        """The name, if it is that of an event type; else it is noted."""
         return self.checker.known(value, spot, "event type", self.vocabulary.events)
 
     def summary(self, data: Mapping[str, Any]) -> dict[str, str]:

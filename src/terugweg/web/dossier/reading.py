@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads the log of a child: as plain data in the form of a case file, or as a case file.
+
+Which classes are opened is asked every time: nothing is opened that was not asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from terugweg.caselog.checks import Checker
+from terugweg.caselog.documents import Document
+from terugweg.caselog.model import Place
+from terugweg.caselog.problems import CaseFileError
+from terugweg.caselog.reading import case_from_document
+from terugweg.caselog.reading_persons import PersonReader
+from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.web.dossier.models import Child, DataKey, Entry, EntryKind, Sealed
+from terugweg.web.dossier.place import place_of
+from terugweg.web.dossier.sealing import KeyDestroyedError, open_bytes, open_fields, open_key
+from terugweg.web.dossier.splitting import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from terugweg.caselog.model import CaseFile, Person
+    from terugweg.web.dossier.models import Attachment
+
+ALL: Final = None
+"""Every information class."""
+OPEN_ALONE: Final[frozenset[str]] = frozenset()
+"""No class: only what stands open in the log."""
+
+
+def case_of(child: Child, classes: Collection[str] | None = ALL) -> CaseFile:
+    """The log of a child as a case file.
+
+    classes: the information classes whose sealed contents are opened; ALL, or OPEN_ALONE.
+
+    Raises:
+        SealError: something sealed was changed, or a master key is missing.
+        CaseFileError: the log contradicts itself, which recording does not let in.
+    """
+    return case_of_entries(child, list(child.entries.all()), classes)
+
+
+def case_of_entries(
+    child: Child, entries: Sequence[Entry], classes: Collection[str] | None = ALL
+) -> CaseFile:
+    """As `case_of`, of these entries of the log."""
+    name = name_of(child)
+    plain = plain_case(child, entries, classes)
+    try:
+        return case_from_document(Document(plain, name), load_vocabulary())
+    except CaseFileError as error:
+        # A log has no lines.
+        problems = [replace(problem, place=Place(name)) for problem in error.problems]
+        raise CaseFileError(problems) from None
+
+
+def name_of(child: Child) -> str:
+    """What a log is called in messages."""
+    return f"dossier {child.number}"
+
+
+def plain_case(
+    child: Child, entries: Sequence[Entry], classes: Collection[str] | None = ALL
+) -> dict[str, Any]:
+    """Entries of a log in the form of a case file: of persons what was stated last."""
+    opened = opened_contents(entries, classes)
+    replaced = {one.replaces for one in entries if one.kind == EntryKind.COMPLETE}
+    persons: dict[str, dict[str, Any]] = {}
+    complete: list[Any] = []
+    events: list[Any] = []
+    for entry in entries:
+        if entry.kind == EntryKind.PERSON:
+            persons[entry.type] = {**entry.said, **opened.get(entry.pk, {})}
+        elif entry.kind == EntryKind.EVENT:
+            events.append(merged(entry.said, opened.get(entry.pk, {})))
+        elif entry.key not in replaced and entry.said.get("types", True):
+            complete.append(entry.said)
+    return {
+        "case": child.number,
+        "persons": list(persons.values()),
+        "complete_for": complete,
+        "events": events,
+    }
+
+
+def persons_of(child: Child) -> tuple[Person, ...]:
+    """The persons around a child as last stated, without what is sealed."""
+    stated = {entry.type: entry.said for entry in child.entries.filter(kind=EntryKind.PERSON)}
+    if not stated:
+        return ()
+    checker = Checker(Document({"persons": list(stated.values())}, name_of(child)))
+    return PersonReader(checker, load_vocabulary()).read(checker.document.data["persons"])
+
+
+def opened_contents(
+    entries: Iterable[Entry], classes: Collection[str] | None = ALL
+) -> dict[int, dict[str, Any]]:
+    """The sealed values of entries, by entry and name; those of a destroyed key are left out.
+
+    Raises:
+        SealError: something sealed was changed, or a master key is missing.
+    """
+    if classes is not None and not classes:
+        return {}
+    by_id = {entry.pk: entry for entry in entries if entry.sealed_fields}
+    keys = OpenKeys()
+    found: dict[int, dict[str, Any]] = {}
+    for one in _sealed(by_id, classes):
+        key = keys.get(one.key)
+        if key is not None:
+            place = place_of(by_id[one.entry_id], one.information_class)
+            values = open_fields(key, bytes(one.content), place)
+            found.setdefault(one.entry_id, {}).update(values)
+    return found
+
+
+def _sealed(entries: Mapping[int, Entry], classes: Collection[str] | None) -> Iterable[Sealed]:
+    """What is sealed with these entries; in steps, because a query takes only so many ids."""
+    ids = list(entries)
+    wanted = Sealed.objects.select_related("key")
+    if classes is not None:
+        wanted = wanted.filter(information_class__in=classes)
+    for start in range(0, len(ids), _AT_A_TIME):
+        yield from wanted.filter(entry__in=ids[start : start + _AT_A_TIME])
+
+
+_AT_A_TIME: Final = 500
+
+
+class OpenKeys:
+    """Opens each key once, for as long as this object lives."""
+
+    def __init__(self) -> None:
+        self._keys: dict[Any, bytes | None] = {}
+
+    def get(self, row: DataKey) -> bytes | None:
+        """The key; None when it was destroyed.
+
+        Raises:
+            SealError: its master key is not there, or another one.
+        """
+        if row.pk not in self._keys:
+            try:
+                self._keys[row.pk] = open_key(row)
+            except KeyDestroyedError:
+                self._keys[row.pk] = None
+        return self._keys[row.pk]
+
+    def held(self, row: DataKey) -> bool:
+        """Whether the key was opened before."""
+        return self._keys.get(row.pk) is not None
+
+
+def open_document(entry: Entry, found: Attachment) -> tuple[str, bytes]:
+    """The name and the content of a document.
+
+    Raises:
+        KeyDestroyedError: its key was destroyed.
+        SealError: it was changed, or a master key is missing.
+    """
+    key, place = open_key(found.key), place_of(entry, str(found.pk))
+    name = open_bytes(key, bytes(found.name), f"{place} name")
+    return name.decode(), open_bytes(key, bytes(found.content), place)
+
+
+def sealed_names(entry: Entry, classes: Collection[str]) -> Mapping[str, str]:
+    """The fields of an entry that stay sealed when only these classes are opened, with theirs."""
+    return {name: kept for name, kept in entry.sealed_fields.items() if kept not in classes}

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The row-level security of PostgreSQL: which rows a capacity may see or write, in SQL.
+
+All policies come down to one function, `terugweg_children`: the children whom the capacity of this
+session has to do with on its day. It is asked once for a query, not once for a row.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+OF_A_CHILD: Final = ("dossier_entry", "dossier_findingrow", "dossier_relation")
+OF_AN_ENTRY: Final = ("dossier_sealed", "dossier_attachment")
+
+_FUNCTIONS: Final = {
+    "terugweg_system() RETURNS boolean": """
+        SELECT coalesce(current_setting('terugweg.capacity', true), '') = 'system'""",
+    "terugweg_day() RETURNS date": """
+        SELECT nullif(current_setting('terugweg.day', true), '')::date""",
+    "terugweg_holds(first date, until date) RETURNS boolean": """
+        SELECT (first IS NULL OR first <= terugweg_day())
+            AND (until IS NULL OR until > terugweg_day()) AND terugweg_day() IS NOT NULL""",
+    "terugweg_capacity() RETURNS TABLE (id uuid, organisation_id uuid, person_id uuid)": """
+        SELECT c.id, c.organisation_id, c.person_id FROM accounts_capacity c
+            WHERE c.id::text = current_setting('terugweg.capacity', true)
+            AND terugweg_holds(c.from_day, c.until)""",
+    "terugweg_children() RETURNS SETOF uuid": """
+        SELECT unnest(string_to_array(
+            nullif(current_setting('terugweg.children', true), ''), ',')::uuid[])
+        UNION SELECT a.child_id FROM dossier_assignment a
+            JOIN terugweg_capacity() c ON a.capacity_id = c.id
+            WHERE terugweg_holds(a.from_day, a.until)
+        UNION SELECT i.child_id FROM dossier_involvement i
+            JOIN terugweg_capacity() c ON i.organisation_id = c.organisation_id
+            WHERE terugweg_holds(i.from_day, i.until)
+        UNION SELECT k.child_id FROM dossier_knownperson k
+            JOIN terugweg_capacity() c ON k.person_id = c.person_id
+        UNION SELECT d.id FROM dossier_child d
+            JOIN terugweg_capacity() c ON d.person_id = c.person_id""",
+}
+
+
+def lock_rows(connection: BaseDatabaseWrapper) -> None:
+    """Switch it on, for the owner of the tables too."""
+    with connection.cursor() as cursor:
+        for statement in _statements():
+            cursor.execute(statement)
+
+
+def unlock_rows(connection: BaseDatabaseWrapper) -> None:
+    """Switch it off again."""
+    with connection.cursor() as cursor:
+        for table in (*OF_A_CHILD, *OF_AN_ENTRY):
+            cursor.execute(f"DROP POLICY children ON {table}")
+            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+            cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+        for head in reversed(_FUNCTIONS):
+            cursor.execute(f"DROP FUNCTION {head.partition(' RETURNS')[0]}")
+
+
+def unlocked_tables(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables without the lock; none of any other database, which does not know it."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid "
+            "WHERE c.relrowsecurity AND c.relforcerowsecurity"
+        )
+        locked = {name for (name,) in cursor.fetchall()}
+    return [table for table in (*OF_A_CHILD, *OF_AN_ENTRY) if table not in locked]
+
+
+def _statements() -> Iterator[str]:
+    for head, body in _FUNCTIONS.items():
+        yield f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE AS $${body}$$"
+    # An array that is made once can be looked up in an index; a set that is joined cannot.
+    child = "child_id = ANY (ARRAY(SELECT terugweg_children()))"
+    entry = "EXISTS (SELECT 1 FROM dossier_entry e WHERE e.id = entry_id)"
+    for table in (*OF_A_CHILD, *OF_AN_ENTRY):
+        allowed = child if table in OF_A_CHILD else entry
+        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+        yield (
+            f"CREATE POLICY children ON {table} USING (terugweg_system() OR {allowed}) "
+            f"WITH CHECK (terugweg_system() OR {allowed})"
+        )

