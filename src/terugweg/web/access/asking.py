@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What pages, exports, feeds and commands call: each asks the policy and writes the read log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from terugweg.caselog.documents import Document
+from terugweg.caselog.reading import case_from_document
+from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.terms import amsterdam_date
+from terugweg.web.access import querysets, read_log
+from terugweg.web.access.conditions import FOR_A_PERSON
+from terugweg.web.access.errors import NotAllowed, NotVisible
+from terugweg.web.access.facts import facts_of, with_class
+from terugweg.web.access.masking import Mask
+from terugweg.web.access.policy import decide, decide_content
+from terugweg.web.access.question import Action, Decision, Kind, Subject, Viewer
+from terugweg.web.access.read_log import Shown
+from terugweg.web.access.relations import purpose_of, ties_of
+from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind
+from terugweg.web.dossier.reading import name_of, open_document, opened_contents
+from terugweg.web.dossier.splitting import merged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from terugweg.caselog.model import CaseFile
+    from terugweg.web.access.facts import LogFacts
+    from terugweg.web.access.question import Purpose, Tie
+    from terugweg.web.accounts.models import Capacity
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEntry:
+    """An entry as someone may see it.
+
+    data: as a case file writes it. sealed: the fields that stay closed, with their class. hidden:
+    the fields from which a name of something hidden was left out.
+    """
+
+    entry: Entry
+    data: Mapping[str, Any]
+    sealed: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """What someone may see of a dossier; nothing else is in it.
+
+    complete: whether it is the whole log. Never assess what is not: what is hidden is not absent.
+    """
+
+    child: Child
+    entries: tuple[OpenedEntry, ...]
+    plain: Mapping[str, Any]
+    complete: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what is seen."""
+        return frozenset(one.entry.key for one in self.entries)
+
+    def case_file(self) -> CaseFile:
+        """It as a case file, to show."""
+        document = Document(dict(self.plain), name_of(self.child))
+        return case_from_document(document, load_vocabulary())
+
+
+def viewer_for(capacity: Capacity, now: datetime, purpose: Purpose | None = None) -> Viewer:
+    """Who asks at this moment; without a purpose, for what the role normally asks."""
+    wanted = purpose_of(capacity.role) if purpose is None else purpose
+    return Viewer(capacity, wanted, amsterdam_date(now), now)
+
+
+def child_for(viewer: Viewer, number: str, page: str) -> Child:
+    """The child with this dossier number.
+
+    Raises:
+        NotVisible: there is none, or it is not for this viewer; both look the same.
+    """
+    child = Child.objects.filter(number=number).select_related("person").first()
+    ties = () if child is None else ties_of(viewer, child)
+    decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
+    read_log.keep(viewer, child, ties, Shown(page), decision)
+    if child is None or not decision.allowed:
+        raise NotVisible(number)
+    return child
+
+
+def list_shown(viewer: Viewer, children: Iterable[Child], page: str) -> None:
+    """Write that a list showed these children; they must come from `querysets`."""
+    of = [(child, ties_of(viewer, child)) for child in children]
+    read_log.keep_all(viewer, of, Shown(page), Decision(True, "carries_out_measure_or_task"))
+
+
+def seen_keys(viewer: Viewer, child: Child) -> frozenset[str]:
+    """The keys of the entries that may be read."""
+    return frozenset(querysets.entries(viewer, child).values_list("key", flat=True))
+
+
+def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.READ) -> OpenedCase:
+    """What may be seen of a dossier (or taken out of it), and nothing else.
+
+    Raises:
+        NotVisible: nothing of this dossier is for this viewer.
+        SealError: something sealed was changed, or a master key is missing.
+    """
+    ties = ties_of(viewer, child)
+    there = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
+    if not there.allowed:
+        read_log.keep(viewer, child, ties, Shown(page, action=action), there)
+        raise NotVisible(child.number)
+    facts = facts_of(child, viewer.day)
+    classes = _classes(viewer, ties, facts, action)
+    case = _opened(viewer, child, ties, facts, classes)
+    opened = {one for few in classes.values() for one in few}
+    read_log.keep(viewer, child, ties, Shown(page, opened, case.keys, action), there)
+    return case
+
+
+def document_for(viewer: Viewer, child: Child, attachment: str, page: str) -> tuple[str, bytes]:
+    """The name and content of a document of an entry.
+
+    Raises:
+        NotVisible: there is none, or it is not for this viewer.
+        SealError: it was changed, or a master key is missing.
+    """
+    ties = ties_of(viewer, child)
+    found = Attachment.objects.filter(pk=attachment, entry__child=child)
+    document = found.select_related("entry", "key").first()
+    decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
+    shown = Shown(page)
+    if document is not None:
+        row = facts_of(child, viewer.day).subject(document.entry)
+        content = with_class(row, document.information_class)
+        decision = decide_content(viewer, ties, row, content, Action.READ)
+        shown = Shown(page, [document.information_class], [document.entry.key])
+    read_log.keep(viewer, child, ties, shown, decision)
+    if document is None or not decision.allowed:
+        raise NotVisible(attachment)
+    return open_document(document.entry, document)
+
+
+def explain(
+    viewer: Viewer, child: Child, entry: Entry, information_class: str, action: Action
+) -> Decision:
+    """Why something of an entry may be seen or not, in the terms of the table."""
+    ties = ties_of(viewer, child)
+    row = facts_of(child, viewer.day).subject(entry)
+    return decide_content(viewer, ties, row, with_class(row, information_class), action)
+
+
+def require(decision: Decision) -> None:
+    """Go on only if it is allowed.
+
+    Raises:
+        NotAllowed: it is not.
+    """
+    if not decision.allowed:
+        raise NotAllowed(decision.reason, decision)
+
+
+def _classes(
+    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
+) -> dict[str, frozenset[str]]:
+    """Per visible entry the classes that may be opened."""
+    found = {}
+    for key, entry in facts.by_key.items():
+        row = facts.subject(entry)
+        if decide(viewer, ties, row, action).allowed:
+            found[key] = frozenset(
+                kept
+                for kept in set(entry.sealed_fields.values())
+                if decide(viewer, ties, with_class(row, kept), action).allowed
+            )
+    return found
+
+
+def _opened(
+    viewer: Viewer,
+    child: Child,
+    ties: Sequence[Tie],
+    facts: LogFacts,
+    classes: Mapping[str, frozenset[str]],
+) -> OpenedCase:
+    entries = [entry for key, entry in facts.by_key.items() if key in classes]
+    contents: dict[int, dict[str, Any]] = {}
+    for few in set(classes.values()):
+        same = [entry for entry in entries if classes[entry.key] == few]
+        contents |= opened_contents(same, few)
+    mask = _mask(viewer, ties, facts, classes)
+    opened = [_entry(one, contents.get(one.pk, {}), classes[one.key], mask) for one in entries]
+    shown = tuple(one for one in opened if one is not None)
+    plain = _plain(child, shown)
+    return OpenedCase(child, shown, plain, len(entries) == len(facts.by_key))
+
+
+def _mask(
+    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, classes: Mapping[str, frozenset[str]]
+) -> Mask:
+    persons = {one.type for key, one in facts.by_key.items()
+               if key in classes and one.kind == EntryKind.PERSON}  # fmt: skip
+    persons |= {tie.child_code for tie in ties if tie.child_code}
+    own = None
+    if viewer.purpose in FOR_A_PERSON:
+        own = frozenset({code for tie in ties for code in (tie.code, tie.child_code)})
+    return Mask(
+        load_vocabulary(),
+        keys=frozenset(classes),
+        persons=frozenset(persons),
+        own=own,
+        hidden_types=frozenset(one.type for key, one in facts.by_key.items()
+                               if key not in classes and one.kind == EntryKind.EVENT),
+    )  # fmt: skip
+
+
+def _entry(
+    entry: Entry, opened: Mapping[str, Any], classes: frozenset[str], mask: Mask
+) -> OpenedEntry | None:
+    sealed = {name: kept for name, kept in entry.sealed_fields.items() if kept not in classes}
+    if entry.kind == EntryKind.EVENT:
+        data = mask.event(merged(entry.said, opened))
+        return OpenedEntry(entry, data, sealed, tuple(mask.left_out))
+    if entry.kind == EntryKind.PERSON:
+        return OpenedEntry(entry, mask.person({**entry.said, **opened}), sealed)
+    complete = mask.complete(entry.said)
+    return None if complete is None else OpenedEntry(entry, complete, sealed)
+
+
+def _plain(child: Child, entries: Iterable[OpenedEntry]) -> dict[str, Any]:
+    """In the form of a case file; the child itself is always there, if only by its id."""
+    persons: dict[str, Any] = {child.code: {"id": child.code, "role": "child"}}
+    events, complete, replaced = [], [], set()
+    for one in entries:
+        if one.entry.kind == EntryKind.PERSON:
+            persons[one.entry.type] = one.data
+        elif one.entry.kind == EntryKind.EVENT:
+            events.append(one.data)
+        else:
+            replaced.add(one.entry.replaces)
+            complete.append((one.entry.key, one.data))
+    return {
+        "case": child.number,
+        "persons": list(persons.values()),
+        "complete_for": [data for key, data in complete if key not in replaced],
+        "events": events,
+    }

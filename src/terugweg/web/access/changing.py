@@ -1,0 +1,279 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What pages call to change something: each asks the policy and writes what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import transaction
+
+from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.web.access import change_log, read_log
+from terugweg.web.access.asking import require, seen_keys
+from terugweg.web.access.conditions import is_mine
+from terugweg.web.access.errors import NotAllowed
+from terugweg.web.access.facts import facts_of, new_subject
+from terugweg.web.access.models import Release
+from terugweg.web.access.policy import decide
+from terugweg.web.access.querysets import persons
+from terugweg.web.access.question import Action, Decision, Kind, Subject
+from terugweg.web.access.read_log import Shown
+from terugweg.web.access.relations import ties_of
+from terugweg.web.access.rules import load_table
+from terugweg.web.dossier.models import Assignment, EntryKind, Involvement, Task
+from terugweg.web.dossier.new_entries import ConflictError, NewEntry, Recorded, Recorder
+from terugweg.web.dossier.recording import record
+from terugweg.web.dossier.splitting import field_named
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from terugweg.web.access.facts import LogFacts
+    from terugweg.web.access.question import Tie, Viewer
+    from terugweg.web.accounts.models import Capacity
+    from terugweg.web.dossier.models import Child
+    from terugweg.web.parties.models import Organisation, Person
+
+SHARED: Final = "affected_status_shared"
+TASK_OF_ACTOR: Final = {"GI": Task.EXECUTES, "RvdK": Task.INVESTIGATES}
+"""The task of the organisations that are meant when something is shared with an actor."""
+_HIDDEN: Final = Decision(False, "not_given")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What someone wants to record. source: from what letter or message it is known."""
+
+    entries: Sequence[NewEntry]
+    request: uuid.UUID
+    seen: int | None = None
+    source: str = ""
+
+
+def record_for(viewer: Viewer, child: Child, wanted: Wanted, page: str) -> Recorded:
+    """Record entries, if this capacity may record each of them.
+
+    Raises:
+        NotAllowed: it may not, or an entry names something that is hidden from the viewer.
+        CaseFileError, ConflictError, RequestUsedError: as `dossier.recording.record`; of a conflict
+            only those entries are told that the viewer may see.
+    """
+    ties = ties_of(viewer, child)
+    facts = facts_of(child, viewer.day)
+    known = _known(viewer, child, ties) | {str(one.data.get("id")) for one in wanted.entries}
+    check = _Check(viewer, ties, facts, known, wanted.source)
+    new = [check.allowed(one) for one in wanted.entries]
+    recorder = Recorder(viewer.capacity, viewer.moment, wanted.source)
+    with transaction.atomic():
+        try:
+            done = record(child, new, recorder, request=wanted.request, seen=wanted.seen)
+        except ConflictError as error:
+            written = [one for one in error.written if one.key in seen_keys(viewer, child)]
+            raise ConflictError(error.seen, written) from None
+        if not done.again:
+            for entry, one in zip(done.entries, new, strict=True):
+                _share(viewer, child, entry.key, one)
+            shown = Shown(page, (), [one.key for one in done.entries], Action.RECORD)
+            read_log.keep(viewer, child, ties, shown, Decision(True, "recorded_it_yourself"))
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """Whether entries may be recorded, by the table and by what the viewer sees."""
+
+    viewer: Viewer
+    ties: Sequence[Tie]
+    facts: LogFacts
+    known: frozenset[str]
+    source: str
+
+    def allowed(self, new: NewEntry) -> NewEntry:
+        """The entry with its actor.
+
+        Raises:
+            NotAllowed: it may not be recorded in this capacity.
+        """
+        if new.kind != EntryKind.EVENT:
+            self._statement(new)
+            return new
+        data = dict(new.data)
+        event = load_vocabulary().events.get(str(data.get("type")))
+        own = load_table().actors.get(self.viewer.capacity.role)
+        if event is None or own is None:
+            raise NotAllowed("not_your_act", Decision(False, "not_your_act"))
+        data.setdefault("actor", own)
+        action = _action(event.name, data["actor"] == own)
+        if action is not Action.REGISTER and own not in event.actors:
+            raise NotAllowed("not_your_act", Decision(False, "not_your_act"))
+        if action is Action.REGISTER and not self.source.strip():
+            raise NotAllowed("say from what letter or message it is known that someone else did it")
+        subject = new_subject(Kind.EVENT, event.name, event.information_class)
+        require(decide(self.viewer, self.ties, subject, action))
+        self._names(data)
+        self._correction(data.get("corrects"))
+        return replace(new, data=data)
+
+    def _statement(self, new: NewEntry) -> None:
+        kind = Kind.PERSON if new.kind == EntryKind.PERSON else Kind.COMPLETE
+        subject = new_subject(kind, str(new.data.get("role", "")))
+        if kind is Kind.PERSON:
+            stated = self.facts.roles.get(str(new.data.get("id")), frozenset())
+            subject = Subject(kind, type=subject.type, roles=subject.roles | stated)
+        require(decide(self.viewer, self.ties, subject, Action.RECORD))
+
+    def _names(self, data: Mapping[str, Any]) -> None:
+        """What is hidden may not be named: the answer would tell whether it is there."""
+        if not set(_named(data)) <= self.known:
+            raise NotAllowed(_HIDDEN.reason, _HIDDEN)
+
+    def _correction(self, key: Any) -> None:
+        """Only who recorded something, or their own organisation, corrects it."""
+        if key is None:
+            return
+        author = self.facts.subject(self.facts.by_key[str(key)]).author
+        capacity = self.viewer.capacity
+        own = capacity.organisation_id is not None and (
+            author.organisation == capacity.organisation_id
+        )
+        mine = any(is_mine(author, tie) for tie in self.ties)
+        if not (own or mine or author.capacity == capacity.pk):
+            raise NotAllowed("not_your_entry", Decision(False, "not_your_entry"))
+
+
+def _action(event_type: str, own_act: bool) -> Action:
+    if not own_act:
+        return Action.REGISTER
+    return Action.ANSWER if event_type in load_table().answering else Action.RECORD
+
+
+def _known(viewer: Viewer, child: Child, ties: Sequence[Tie]) -> frozenset[str]:
+    """The ids of entries and persons that the viewer knows of."""
+    stated = {entry.type for entry in persons(viewer, child)}
+    own = {code for tie in ties for code in (tie.code, tie.child_code)}
+    return seen_keys(viewer, child) | stated | own
+
+
+def _named(data: Mapping[str, Any]) -> Iterator[str]:
+    """The ids of entries and persons that an event names."""
+    event = load_vocabulary().events[data["type"]]
+    values = [data.get(name) for name in ("corrects", "evidence", "recorded_by")]
+    for part in ("fields", "extra"):
+        for name, value in (data.get(part) or {}).items():
+            kind = field_named(event, name)
+            if kind is not None and kind.kind in {"ref", "person"}:
+                values.append(value)
+    for value in values:
+        yield from [value] if isinstance(value, str) else map(str, value or ())
+
+
+def _share(viewer: Viewer, child: Child, key: str, new: NewEntry) -> None:
+    """A person who tells, with consent, that they were affected: who was told may see it."""
+    fields = new.data.get("fields") or {}
+    shared = new.kind == EntryKind.EVENT and new.data["type"] == SHARED
+    if not shared or fields.get("consent") is not True:
+        return
+    task = TASK_OF_ACTOR.get(str(fields.get("shared_with")))
+    if task is None:
+        return
+    told = Involvement.objects.on(viewer.day).filter(child=child, task=task)
+    for one in told.select_related("organisation"):
+        _release(viewer, child, key, key, organisation=one.organisation)
+
+
+def release_for(
+    viewer: Viewer, child: Child, keys: Sequence[str], person: Person, ground: str
+) -> list[Release]:
+    """Give entries to a person who asked for them; ground: the decision on that request.
+
+    Raises:
+        NotAllowed: the viewer may not give one of them, or the ground is no decision on access.
+    """
+    facts, ties = facts_of(child, viewer.day), ties_of(viewer, child)
+    decision = facts.by_key.get(ground)
+    if decision is None or decision.type != "file_access_decided":
+        raise NotAllowed(f'"{ground}" is no decision on a request to see the file; name that entry')
+    for key in keys:
+        entry = facts.by_key.get(key)
+        subject = Subject(Kind.EVENT) if entry is None else facts.subject(entry)
+        require(decide(viewer, ties, subject, Action.RELEASE))
+    with transaction.atomic():
+        return [_release(viewer, child, key, ground, person=person) for key in keys]
+
+
+def withdraw(viewer: Viewer, given: Release) -> None:
+    """Take back what was given: consent that one gave oneself, or a release of one's own house.
+
+    Raises:
+        NotAllowed: it is not the viewer's to take back.
+    """
+    own, by = viewer.capacity, given.given_by
+    same_person = own.person_id is not None and by.person_id == own.person_id
+    same_house = own.organisation_id is not None and by.organisation_id == own.organisation_id
+    if not (same_person or same_house):
+        raise NotAllowed("only who gave it takes it back")
+    _change(viewer, given.child, given, {"until": viewer.day}, "taken back")
+
+
+def assign_for(
+    viewer: Viewer, child: Child, capacity: Capacity, from_day: date, why: str
+) -> Assignment:
+    """Give a worker of the own institution the task to carry out the measure of a child.
+
+    Raises:
+        NotAllowed: the viewer does not lead this, or the worker is of another institution.
+    """
+    require(decide(viewer, ties_of(viewer, child), Subject(Kind.DOSSIER), Action.ASSIGN))
+    worker = load_table().ties["executing_worker"]
+    own = viewer.capacity.organisation_id
+    if capacity.organisation_id != own or capacity.role not in worker.roles:
+        raise NotAllowed("the worker must be one of the own institution, in a role that does this")
+    with transaction.atomic():
+        made = Assignment.objects.create(
+            child=child, capacity=capacity, task=Task.EXECUTES, from_day=from_day
+        )
+        change_log.keep(viewer, child, change_log.change_of(made), why)
+    return made
+
+
+def unassign_for(viewer: Viewer, child: Child, given: Assignment, until: date, why: str) -> None:
+    """End the task of a worker; until: the first day without.
+
+    Raises:
+        NotAllowed: the viewer does not lead this.
+    """
+    require(decide(viewer, ties_of(viewer, child), Subject(Kind.DOSSIER), Action.ASSIGN))
+    if given.child_id != child.pk or given.task != Task.EXECUTES:
+        raise NotAllowed("this is no task to carry out the measure of this child")
+    _change(viewer, child, given, {"until": until}, why)
+
+
+def _release(
+    viewer: Viewer,
+    child: Child,
+    key: str,
+    ground: str,
+    *,
+    person: Person | None = None,
+    organisation: Organisation | None = None,
+) -> Release:
+    made = Release.objects.create(
+        child=child, key=key, ground=ground, person=person, organisation=organisation,
+        given_by=viewer.capacity, from_day=viewer.day,
+    )  # fmt: skip
+    change_log.keep(viewer, child, change_log.change_of(made), f"released on {ground}")
+    return made
+
+
+def _change(
+    viewer: Viewer, child: Child, row: Assignment | Release, now: Mapping[str, Any], why: str
+) -> None:
+    with transaction.atomic():
+        before = change_log.columns(row)
+        for name, value in now.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(now))
+        change_log.keep(viewer, child, change_log.change_of(row, before), why)

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the policy must know of the entries of one child, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from terugweg.web.access.database_conditions import PETITION, PETITION_REFERENCES, made_secret
+from terugweg.web.access.models import Release
+from terugweg.web.access.question import NOBODY, ORDINARY, Answered, Author, Kind, Subject
+from terugweg.web.access.rules import load_table
+from terugweg.web.dossier.models import Entry, EntryKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from terugweg.web.dossier.models import Child
+
+_KINDS = {EntryKind.EVENT: Kind.EVENT, EntryKind.PERSON: Kind.PERSON,
+          EntryKind.COMPLETE: Kind.COMPLETE}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LogFacts:
+    """The log of one child as the policy sees it on a day.
+
+    roles: per id every role that was ever stated. clients: per capacity the one person for whom it
+    acts around this child. released: per key to whom. attached: the keys that petitions name.
+    """
+
+    by_key: Mapping[str, Entry]
+    roles: Mapping[str, frozenset[str]]
+    clients: Mapping[UUID, UUID]
+    released: Mapping[str, frozenset[UUID]]
+    attached: frozenset[str]
+    secret: bool
+
+    def subject(self, entry: Entry) -> Subject:
+        """An entry as the policy sees it."""
+        about = self._about(entry)
+        return Subject(
+            kind=_KINDS[EntryKind(entry.kind)],
+            type=entry.type,
+            information_class=entry.information_class,
+            roles=self.roles.get(entry.type, frozenset()) if _is_person(entry) else frozenset(),
+            about=about,
+            about_adults=self._adults(entry),
+            author=self._author(entry),
+            actor=str(entry.said.get("actor") or ""),
+            answered=self._answered(entry),
+            last_day=entry.last_day,
+            released_to=self.released.get(entry.key, frozenset()),
+            attached=entry.key in self.attached,
+            secret=self.secret,
+        )
+
+    def _about(self, entry: Entry) -> tuple[str, ...]:
+        return (entry.type,) if _is_person(entry) else _ids(_named(entry))
+
+    def _adults(self, entry: Entry) -> bool:
+        value = None if _is_person(entry) else _named(entry)
+        if not isinstance(value, str):
+            return False
+        roles = self.roles.get(value, frozenset())
+        return bool(roles) and roles <= load_table().adults
+
+    def _author(self, entry: Entry) -> Author:
+        by = entry.recorded_by
+        if by is None:
+            return NOBODY
+        kind = "" if by.organisation is None else by.organisation.kind
+        client = self.clients.get(by.pk)
+        return Author(by.pk, by.person_id, by.organisation_id, kind, client)
+
+    def _answered(self, entry: Entry) -> Answered | None:
+        field = load_table().answer_fields.get(entry.type) if not _is_person(entry) else None
+        asked = self.by_key.get(str(_fields(entry).get(field))) if field else None
+        if asked is None or asked.kind != EntryKind.EVENT:
+            return None
+        return Answered(self._author(asked), self._about(asked))
+
+
+def facts_of(child: Child, day: date) -> LogFacts:
+    """What the policy must know of the log of a child on a day."""
+    entries = list(child.entries.select_related("recorded_by__organisation"))
+    roles: dict[str, set[str]] = {}
+    for entry in entries:
+        if _is_person(entry):
+            roles.setdefault(entry.type, set()).add(str(entry.said.get("role") or ""))
+    return LogFacts(
+        by_key={entry.key: entry for entry in entries},
+        roles={code: frozenset(found) for code, found in roles.items()},
+        clients=_clients(child),
+        released=_released(child, day),
+        attached=_attached(entries),
+        secret=made_secret().filter(child=child).exists(),
+    )
+
+
+def with_class(subject: Subject, information_class: str) -> Subject:
+    """The same entry, asked about one class of what it holds."""
+    return replace(subject, information_class=information_class)
+
+
+def new_subject(kind: Kind, type_: str, information_class: str = ORDINARY) -> Subject:
+    """Something that is still to be recorded."""
+    roles = frozenset({type_}) if kind is Kind.PERSON else frozenset()
+    return Subject(kind, type=type_, information_class=information_class, roles=roles)
+
+
+def _clients(child: Child) -> dict[UUID, UUID]:
+    found: dict[UUID, set[UUID]] = {}
+    acting = child.assignments.filter(on_behalf_of__isnull=False)
+    for capacity, person in acting.values_list("capacity", "on_behalf_of"):
+        found.setdefault(capacity, set()).add(person)
+    return {capacity: next(iter(few)) for capacity, few in found.items() if len(few) == 1}
+
+
+def _released(child: Child, day: date) -> dict[str, frozenset[UUID]]:
+    found: dict[str, set[UUID]] = {}
+    given = Release.objects.on(day).filter(child=child)
+    for key, person, organisation in given.values_list("key", "person", "organisation"):
+        found.setdefault(key, set()).add(person or organisation)
+    return {key: frozenset(to) for key, to in found.items()}
+
+
+def _attached(entries: Iterable[Entry]) -> frozenset[str]:
+    petitions = [one for one in entries if one.kind == EntryKind.EVENT and one.type == PETITION]
+    return frozenset(
+        key
+        for petition in petitions
+        for field in PETITION_REFERENCES
+        for key in _ids(_fields(petition).get(field))
+    )
+
+
+def _is_person(entry: Entry) -> bool:
+    return bool(entry.kind == EntryKind.PERSON)
+
+
+def _fields(entry: Entry) -> Mapping[str, Any]:
+    fields: Mapping[str, Any] = entry.said.get("fields") or {}
+    return fields
+
+
+def _named(entry: Entry) -> Any:
+    field = load_table().about.get(entry.type) if entry.kind == EntryKind.EVENT else None
+    return _fields(entry).get(field) if field else None
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)

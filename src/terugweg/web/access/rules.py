@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The table of rules as data: what each rule gives, to which ties, under which conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.web.access.question import Action, Kind, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLE_DIRECTORY: Final = Path(__file__).parent / "table"
+WRITING: Final = frozenset({Action.RECORD, Action.ANSWER, Action.REGISTER})
+
+
+class ByWhom(StrEnum):
+    """Whose entries a rule is about."""
+
+    ANYONE = "anyone"
+    OWN_CAPACITY = "own_capacity"
+    """Recorded in this very capacity."""
+    OWN_ORGANISATION = "own_organisation"
+    MINE = "mine"
+    """Recorded by the person of the tie, or by someone who acts for that person alone."""
+    KNOWN_TO_FAMILY = "known_to_family"
+    """Recorded by an organisation that works with the family openly: not by Veilig Thuis."""
+
+
+class About(StrEnum):
+    """Whom the entries of a rule name."""
+
+    ANYONE = "anyone"
+    SELF = "self"
+    """The person of the tie is among them."""
+    ONLY_SELF = "only_self"
+    SELF_OR_CHILD = "self_or_child"
+    """Nobody but the person of the tie and the child, and at least one of them."""
+    CHILD = "child"
+    """The child alone."""
+    ADULTS = "adults"
+    """One person, whom the log states as an adult."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same words in Dutch and in English."""
+
+    nl: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is allowed or not; ground: an article, or nothing."""
+
+    text: Text
+    ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieKind:
+    """What can tie a capacity to a child: in which roles, and for which purpose."""
+
+    name: str
+    roles: tuple[str, ...]
+    purpose: Purpose
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the table; all that it says must hold.
+
+    types: event types, or for a reading the ties of the reader. roles: of a person in the log, all
+    that were ever stated. from_start: only what happened since the tie began. answers: it answers
+    an entry that is by or about the person of the tie. released: it was released to the person or
+    organisation. attached: a petition names it. unless_secret: not once an address was made secret.
+    """
+
+    id: str
+    ties: frozenset[str]
+    actions: frozenset[Action]
+    kinds: frozenset[Kind]
+    types: frozenset[str]
+    roles: frozenset[str]
+    classes: frozenset[str]
+    reason: str
+    author: ByWhom = ByWhom.ANYONE
+    about: About = About.ANYONE
+    from_start: bool = False
+    answers: bool = False
+    released: bool = False
+    attached: bool = False
+    unless_secret: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rules, and the names they use.
+
+    about: per event type the field that names whom it is about; answer_fields: the field that names
+    the entry it answers; answering: the types that are an answer. actors: the actor of a role.
+    """
+
+    ties: Mapping[str, TieKind]
+    on_behalf: Mapping[str, TieKind]
+    reasons: Mapping[str, Reason]
+    refusals: Mapping[str, str]
+    about: Mapping[str, str]
+    answer_fields: Mapping[str, str]
+    answering: frozenset[str]
+    adults: frozenset[str]
+    actors: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+    rules: tuple[Rule, ...]
+    _by_tie: dict[tuple[str, Action], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+
+    def rules_for(self, tie: str, action: Action) -> tuple[Rule, ...]:
+        """The rules that give this action to a tie, in the order of the table."""
+        key = (tie, action)
+        if key not in self._by_tie:
+            self._by_tie[key] = tuple(
+                rule for rule in self.rules if tie in rule.ties and action in rule.actions
+            )
+        return self._by_tie[key]
+
+    @cached_property
+    def about_fields(self) -> Mapping[str, tuple[str, ...]]:
+        """Per field that names someone, the event types that have it."""
+        return _inverted(self.about)
+
+    @cached_property
+    def answer_types(self) -> Mapping[str, tuple[str, ...]]:
+        """Per field that names what is answered, the event types that have it."""
+        return _inverted(self.answer_fields)
+
+
+def _inverted(mapping: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name, value in mapping.items():
+        found.setdefault(value, []).append(name)
+    return {value: tuple(names) for value, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def load_table() -> Table:
+    """The table of this program, read once.
+
+    Raises:
+        TableError: it names something unknown or contradicts itself, with file and line.
+    """
+    # The reader needs these classes.
+    from terugweg.web.access.table_reading import read_table  # noqa: PLC0415
+    from terugweg.web.accounts.models import Role  # noqa: PLC0415 - Django must be set up
+
+    return read_table(TABLE_DIRECTORY, load_vocabulary(), Role.values)
