@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The people, organisations and families of the demonstration, as their files tell them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HERE: Final = Path(__file__).parent
+FAMILIES: Final = HERE / "families"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """Someone whom a visitor can be; about: who they are and what to look at, by language."""
+
+    login: str
+    name: str
+    role: str
+    about: Mapping[str, str]
+    organisation: str | None = None
+    team: str | None = None
+    registration: str = ""
+    person: Mapping[str, str] | None = None
+    tasks: tuple[Mapping[str, Any], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def demo_people() -> tuple[DemoPerson, ...]:
+    """The people who can log in, in the order of their file."""
+    entries = _read("people.yaml")["people"]
+    return tuple(
+        DemoPerson(**{**entry, "tasks": tuple(entry.get("tasks", ()))}) for entry in entries
+    )
+
+
+def demo_organisations() -> list[dict[str, Any]]:
+    """The organisations, with their teams and what they have to do."""
+    found: list[dict[str, Any]] = _read("organisations.yaml")["organisations"]
+    return found
+
+
+def _read(name: str) -> Any:
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))

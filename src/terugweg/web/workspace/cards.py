@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Findings as cards: what is found, what the norm asks, where it stands, how it was counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from terugweg.report.items import Writer
+from terugweg.report.phrases import ground_words, title_of
+from terugweg.web.ui.parts import Action, FindingCard, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from terugweg.assessment.findings import Finding
+    from terugweg.web.workspace.today import Duty
+
+
+def key_of(norm: str, trigger: str) -> str:
+    """The anchor of a finding on the page of a child."""
+    return f"f-{norm}-{trigger}"
+
+
+def card_of(
+    finding: Finding, writer: Writer, number: str, offered: Iterable[str] = ()
+) -> FindingCard:
+    """A finding on the page of its child.
+
+    number: of the dossier. offered: the types of event that the reader may record.
+    """
+    norm, words = finding.norm, writer.words
+    steps = () if finding.calculation is None else tuple(finding.calculation.sentences(words.lang))
+    item = writer.item([finding])
+    occasion = item.occasions[0]
+    pairs = (*occasion.pairs, *item.pairs)
+    return FindingCard(
+        title=title_of(norm, words),
+        verdict=finding.verdict,
+        said=occasion.sentence or occasion.because,
+        why=item.text,
+        source=ground_words(norm, words),
+        due=finding.due if finding.verdict in {"running", "overdue", "open"} else None,
+        steps=steps,
+        remarks=(*item.points, *occasion.details),
+        rows=[Row(label, text) for label, text in pairs],
+        action=_action(finding, writer, number, frozenset(offered)),
+        key=key_of(norm.id, finding.trigger),
+    )
+
+
+def _action(
+    finding: Finding, writer: Writer, number: str, offered: frozenset[str]
+) -> Action | None:
+    if finding.verdict not in {"running", "overdue", "lacking"}:
+        return None
+    answers = [n for need in finding.norm.must for answer in need for n in answer.names]
+    name = next((name for name in answers if name in offered), None)
+    if name is None:
+        return None
+    label = _("Record: %(event)s") % {"event": writer.words.event(name)}
+    return Action(label, f"{reverse('record', args=[number, name])}?for={finding.trigger}")
+
+
+_PARTS = {"overdue": "missed", "running": "due"}
+"""In which part of what the rules say a duty stands."""
+
+
+def card_of_duty(duty: Duty) -> FindingCard:
+    """Something to do, as Today shows it; how it was counted stands on the page of the child."""
+    page = reverse("child_findings", args=[duty.child.number])
+    url = f"{page}?part={_PARTS[duty.verdict]}#{key_of(duty.norm, duty.trigger)}"
+    action = None
+    if duty.step is not None:
+        name, label = duty.step
+        address = f"{reverse('record', args=[duty.child.number, name])}?for={duty.trigger}"
+        action = Action(_("Record: %(event)s") % {"event": label}, address)
+    remarks = [_("It is not certain that this applies, or until when: look at it.")]
+    return FindingCard(
+        title=duty.title,
+        verdict=duty.verdict,
+        said=_left(duty),
+        source=duty.ground,
+        due=duty.due,
+        remarks=remarks if duty.unsure else (),
+        action=action,
+        url=url,
+    )
+
+
+def _left(duty: Duty) -> str:
+    """How many days there are, or were."""
+    if duty.days is None:
+        return _("No last day is known.")
+    if duty.days < 0:
+        return _("The last day has passed.")
+    return _("Still in time.")

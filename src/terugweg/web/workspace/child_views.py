@@ -1,0 +1,218 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages of one child: where it stands, what happened, one entry, who read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from terugweg.report.phrases import capital
+from terugweg.web.access import asking, read_log
+from terugweg.web.access.errors import NotVisible
+from terugweg.web.accounts.models import Role
+from terugweg.web.dossier.models import EntryKind
+from terugweg.web.dossier.standing import assessed
+from terugweg.web.ui.parts import Column, Link, Table
+from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
+from terugweg.web.workspace.child_page import make_child_page, shown_persons
+from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.log_lines import days_of, field_rows, rows_of, undated
+from terugweg.web.workspace.offered import offered
+from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.way_back import way_back
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from terugweg.assessment.words import Words
+    from terugweg.web.access.question import Viewer
+    from terugweg.web.dossier.models import Child
+
+ENTRIES_ON_A_PAGE = 50
+_PAGES = {
+    "today": gettext_lazy("the list of what there is to do"),
+    "children": gettext_lazy("the list of children"),
+    "child": gettext_lazy("the overview"),
+    "findings": gettext_lazy("what the rules say"),
+    "log": gettext_lazy("what happened"),
+    "entry": gettext_lazy("one entry"),
+    "readers": gettext_lazy("who read this"),
+    "record": gettext_lazy("the form to record something"),
+}
+
+
+def page_name(page: str) -> str:
+    """What a kind of page is called in the read log."""
+    return str(_PAGES.get(page, page))
+
+
+def _tabs(child: Child, here: str) -> list[Link]:
+    """The parts of a dossier."""
+    parts = [
+        ("child", _("Overview"), "home"),
+        ("child_findings", _("What the rules say"), "book"),
+        ("child_log", _("What happened"), "list"),
+        ("child_readers", _("Who read this"), "eye"),
+    ]
+    return [
+        Link(label, reverse(name, args=[child.number]), icon, current=name == here)
+        for name, label, icon in parts
+    ]
+
+
+def _path(child: Child | None = None) -> list[Link]:
+    """The way to a page of a child."""
+    links = [Link(_("Children"), reverse("children"))]
+    if child is not None:
+        links.append(Link(child.person.name, reverse("child", args=[child.number])))
+    return links
+
+
+@require_safe
+@with_viewer
+def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """Where a child stands, as far as the reader may see: the most urgent, and the way so far."""
+    found = asking.child_for(viewer, number, "child")
+    case = asking.case_for(viewer, found, "child")
+    assessment = assessed(found, viewer.day)
+    seen = None if case.complete else case.keys
+    may_record = offered(viewer, found)
+    page = make_child_page(assessment, words_for(viewer), seen, may_record)
+    rows = way_back(assessment, words_for(viewer), seen)
+    zoom = Zoom(request.GET["zoom"]) if request.GET.get("zoom") in set(Zoom) else Zoom.years
+    context = {
+        "child": found,
+        "name": found.person.name,
+        "path": _path(),
+        "links": _tabs(found, "child"),
+        "can_record": bool(may_record),
+        "page": page,
+        "persons": shown_persons(case, viewer.day, words_for(viewer)),
+        "urgent": page.urgent,
+        "parts": [
+            Link(label, f"{reverse('child_findings', args=[number])}?part={key}", count=count)
+            for key, label, count in page.counts()
+        ],
+        "picture": picture(
+            rows,
+            period_of(zoom, rows, viewer.day),
+            viewer.day,
+            zoom_links(zoom, lambda one: f"?zoom={one.value}"),
+        ),
+    }
+    return render(request, "workspace/child.html", context)
+
+
+@require_safe
+@with_viewer
+def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """What the rules say about this child, a part at a time."""
+    found = asking.child_for(viewer, number, "findings")
+    case = asking.case_for(viewer, found, "findings")
+    seen = None if case.complete else case.keys
+    assessment = assessed(found, viewer.day)
+    page = make_child_page(assessment, words_for(viewer), seen, offered(viewer, found))
+    chosen = request.GET.get("part", "")
+    key = chosen if chosen in page.parts else "missed"
+    context = {
+        "child": found,
+        "name": found.person.name,
+        "path": _path(found),
+        "links": _tabs(found, "child_findings"),
+        "page": page,
+        "key": key,
+        "cards": page.parts[key],
+        "parts": [
+            Link(label, f"?part={name}", count=count, current=name == key)
+            for name, label, count in page.counts()
+        ],
+    }
+    return render(request, "workspace/findings.html", context)
+
+
+class LogForm(forms.Form):
+    """Choose a part of the log."""
+
+    section = forms.ChoiceField(label=gettext_lazy("About"), required=False)
+
+    def __init__(self, said: Words, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections = said.vocabulary.sections.items()
+        choices = [(name, capital(label.text(said.lang))) for name, label in sections]
+        self.fields["section"].choices = [("", _("Everything")), *choices]  # type: ignore[attr-defined]
+
+
+@require_safe
+@with_viewer
+def log(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """What happened, the latest first."""
+    found = asking.child_for(viewer, number, "log")
+    case = asking.case_for(viewer, found, "log")
+    form = LogForm(words_for(viewer), request.GET or None)
+    section = form.cleaned_data["section"] if form.is_valid() else ""
+    lines = rows_of(case, words_for(viewer), section)
+    page = Paginator(lines, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "child": found, "name": found.person.name, "path": _path(found),
+        "links": _tabs(found, "child_log"), "form": form, "page": page,
+        "days": days_of(page.object_list), "undated": undated(page.object_list),
+    }  # fmt: skip
+    return render(request, "workspace/log.html", context)
+
+
+@require_safe
+@with_viewer
+def entry(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpResponse:
+    """One entry of the log, with what the reader may see of it."""
+    found = asking.child_for(viewer, number, "entry")
+    case = asking.case_for(viewer, found, "entry")
+    opened = {one.entry.key: one for one in case.entries if one.entry.kind == EntryKind.EVENT}
+    if key not in opened:
+        raise NotVisible(key)
+    said, one = words_for(viewer), opened[key]
+    event_type = one.data["type"]
+    file = case.case_file()
+    corrected = next((e.id for e in file.events if e.corrects == key), None)
+    context = {
+        "name": found.person.name,
+        "title": capital(said.event(event_type)),
+        "path": [*_path(found),
+                 Link(_("What happened"), reverse("child_log", args=[found.number]))],
+        "rows": field_rows(file, key, said),
+        "sealed": [said.field(event_type, name) for name in one.sealed
+                   if name in said.vocabulary.events[event_type].fields],
+        "corrected_by": None if corrected is None
+        else reverse("entry", args=[found.number, corrected]),
+    }  # fmt: skip
+    return render(request, "workspace/entry.html", context)
+
+
+@require_safe
+@with_viewer
+def readers(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    """Who looked into this dossier."""
+    found = asking.child_for(viewer, number, "readers")
+    page = Paginator(read_log.who_read(found, viewer), ENTRIES_ON_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    columns = [Column(_("When")), Column(_("Who")), Column(_("What")), Column(_("Why"))]
+    rows = [
+        (localtime(one.at).strftime("%d-%m-%Y %H:%M"),
+         ", ".join(p for p in (one.name, str(Role(one.role).label), one.organisation) if p),
+         page_name(one.page), one.why or _("for the task"))
+        for one in page.object_list
+    ]  # fmt: skip
+    table = Table(_("Who read this"), columns, rows, caption_hidden=True)
+    context = {
+        "child": found, "name": found.person.name, "path": _path(found),
+        "links": _tabs(found, "child_readers"), "page": page, "table": table,
+    }  # fmt: skip
+    return render(request, "workspace/readers.html", context)

@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The log as people read it: by day, facts and views apart, what is disputed marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from terugweg.caselog.model import Ref
+from terugweg.report.phrases import capital, partial_words, person_words
+from terugweg.terms import date_words
+from terugweg.web.ui.parts import LogDay, LogEntry, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from terugweg.assessment.words import Words
+    from terugweg.caselog.model import CaseFile, Event
+    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.dossier.models import Entry
+
+STATEMENTS: Final[Mapping[str, str]] = {
+    "fact_recorded": "fact",
+    "opinion_recorded": "view",
+    "interpretation_recorded": "interpretation",
+}
+"""How a kind of statement is marked."""
+
+_SAID_IN: Final = ("statement", "opinion", "conclusion", "text", "reason", "summary")
+"""The fields that say most, the first of these that is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """An entry of the log on its day; day: the last possible one, None when it is not known."""
+
+    day: date | None
+    entry: LogEntry
+
+
+def rows_of(case: OpenedCase, words: Words, section: str = "") -> list[LogLine]:
+    """What the reader may see of a log, the latest first; section: of the vocabulary, or all."""
+    file = case.case_file()
+    kept = {one.entry.key: one.entry for one in case.entries}
+    corrected = {event.corrects for event in file.events}
+    disputed = _disputed(file)
+    lines = []
+    for event in file.events:
+        event_type = words.vocabulary.events[event.type]
+        if section in {"", event_type.section}:
+            statement = STATEMENTS.get(event.type, "")
+            entry = LogEntry(
+                title=capital(event_type.label.text(words.lang)),
+                about=_about(event, kept[event.id], words),
+                text=_said(event),
+                icon=_ICONS.get(event_type.section, "document"),
+                statement="disputed" if event.id in disputed else statement,
+                url=reverse("entry", args=[case.child.number, event.id]),
+                replaced=event.id in corrected,
+            )
+            lines.append(LogLine(event.occurred_on.last or event.occurred_on.first, entry))
+    lines.reverse()
+    return sorted(lines, key=lambda line: str(line.day or ""), reverse=True)
+
+
+_ICONS: Final = {
+    "court": "scales", "contact": "people", "placement": "home", "help_and_plans": "hand",
+    "execution": "person", "permanency_and_return": "path", "authority": "key",
+    "fact_finding": "chat", "reporting": "alert", "board": "search", "instructions": "mail",
+    "file_and_complaint": "folder", "support": "hand",
+}  # fmt: skip
+
+
+def _disputed(file: CaseFile) -> set[str]:
+    """The statements that someone of the family disputes."""
+    put = {event.id: event for event in file.events if event.type == "statement_put_to_family"}
+    found: set[str] = set()
+    for event in file.events:
+        if event.type == "family_answered" and event.fields.get("answer") == "disputes":
+            for asked in _refs(event.fields.get("statement_ref")):
+                if asked in put:
+                    found.update(_refs(put[asked].fields.get("statement_ref")))
+    return found
+
+
+def _refs(value: Any) -> Iterator[str]:
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Ref):
+            yield one.event_id
+
+
+def _about(event: Event, entry: Entry, words: Words) -> str:
+    """Who did it, who wrote it down and when."""
+    parts = [capital(words.actor(event.actor))] if event.actor else []
+    if event.occurred_on.first != event.occurred_on.last:
+        parts.append(partial_words(event.occurred_on, words))
+    recorder = entry.recorded_by
+    when = event.recorded_at
+    if recorder is not None:
+        parts.append(_("recorded by %(who)s") % {"who": recorder})
+    if when is not None:
+        parts.append(_("recorded on %(day)s") % {"day": date_words(when.date(), words.lang)})
+    return " · ".join(parts)
+
+
+def _said(event: Event) -> str:
+    for name in _SAID_IN:
+        if isinstance(event.fields.get(name), str):
+            return str(event.fields[name])
+    return ""
+
+
+def days_of(lines: Iterable[LogLine]) -> list[LogDay]:
+    """The lines by day; those without a day are left to `undated`."""
+    return [
+        LogDay(day, [line.entry for line in some])
+        for day, some in groupby(lines, key=lambda line: line.day)
+        if day is not None
+    ]
+
+
+def undated(lines: Iterable[LogLine]) -> list[LogEntry]:
+    """The entries of which no day is known."""
+    return [line.entry for line in lines if line.day is None]
+
+
+def field_rows(file: CaseFile, key: str, words: Words) -> list[Row]:
+    """An entry in full: what was stated, field by field."""
+    event = file.event(key)
+    rows = [Row(_("Day"), capital(partial_words(event.occurred_on, words)))]
+    if event.actor:
+        rows.append(Row(_("Done by"), capital(words.actor(event.actor))))
+    event_type = words.vocabulary.events[event.type]
+    for name, value in event.fields.items():
+        label = capital(event_type.fields[name].label.text(words.lang))
+        rows.append(Row(label, "; ".join(_value(file, one, words, event_type.fields[name].kind)
+                                         for one in _listed(value))))  # fmt: skip
+    if event.cite:
+        rows.append(Row(_("Source"), event.cite))
+    rows.append(Row(_("Number in the log"), event.id))
+    return rows
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _value(file: CaseFile, value: Any, words: Words, kind: str) -> str:
+    if value is None:
+        return _("none")
+    if isinstance(value, bool):
+        return words.value("yes" if value else "no")
+    if isinstance(value, Ref):
+        return _reference(file, value, words)
+    if kind == "person" and any(person.id == value for person in file.persons):
+        return person_words(file, str(value))
+    if kind in {"enum", "actor"}:
+        return words.value(str(value))
+    if hasattr(value, "isoformat"):
+        day = value.date() if hasattr(value, "hour") else value
+        return date_words(day, words.lang)
+    return str(value)
+
+
+def _reference(file: CaseFile, ref: Ref, words: Words) -> str:
+    """The event that is named, with its day, when it is in this log."""
+    for event in file.events:
+        if event.id == ref.event_id:
+            return f"{words.event(event.type)}, {partial_words(event.occurred_on, words)}"
+    return _("an event that is not in this log")

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What someone has to do: what is overdue, due this week, and coming, from the kept findings.
+
+Nothing is listed that the reader cannot act on: duties of others, rights of the family and what a
+person must weigh stand on the page of the child.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from terugweg.report.phrases import ground_words, title_of
+from terugweg.rulebook.model import Rank
+from terugweg.terms import Length, Unit, days_between, shift
+from terugweg.web.workspace.reading_norms import norms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from terugweg.assessment.words import Words
+    from terugweg.rulebook.model import Norm
+    from terugweg.web.dossier.models import Child, FindingRow
+
+WEEK: Final = Length(7, Unit.days)
+AHEAD: Final = Length(6, Unit.weeks)
+"""How far Today looks ahead: as long as the longest term in which a plan must be made."""
+
+_WEIGHT: Final = {rank: place for place, rank in enumerate(Rank)}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something to do. days: until the last day; below zero when it has passed.
+
+    step: the type of event whose recording would fulfil it, and its name; None when nothing that
+    this reader may record would. unsure: the day, or whether the duty holds, is not certain.
+    """
+
+    child: Child
+    norm: str
+    version: date
+    trigger: str
+    title: str
+    ground: str
+    due: date | None
+    days: int | None
+    verdict: str
+    rank: str
+    unsure: bool
+    step: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What there is to do, the most urgent first."""
+
+    day: date
+    overdue: tuple[Duty, ...]
+    this_week: tuple[Duty, ...]
+    coming: tuple[Duty, ...]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.overdue) + len(self.this_week) + len(self.coming)
+
+    def of(self, child: Child) -> tuple[Duty, ...]:
+        """Those about one child."""
+        every = (*self.overdue, *self.this_week, *self.coming)
+        return tuple(duty for duty in every if duty.child.pk == child.pk)
+
+
+def make_today(
+    rows: Iterable[FindingRow], day: date, words: Words, *, actor: str, may_record: Iterable[str]
+) -> Today:
+    """Part the findings of which a day has passed or comes soon.
+
+    rows: findings with their child; those that `actor` must act on are taken. may_record: the types
+    of event that the reader may record.
+    """
+    offered = frozenset(may_record)
+    duties = [
+        _duty(row, day, words, offered)
+        for row in rows
+        if row.verdict in {"overdue", "running"} and actor in row.bearer
+    ]
+    week, ahead = shift(day, WEEK, 1), shift(day, AHEAD, 1)
+    running = [one for one in duties if one.verdict == "running" and one.due is not None]
+    return Today(
+        day,
+        _sorted(one for one in duties if one.verdict == "overdue"),
+        _sorted(one for one in running if one.due is not None and one.due < week),
+        _sorted(one for one in running if one.due is not None and week <= one.due < ahead),
+    )
+
+
+def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """Law before guidelines, then the first last day, then by child."""
+    return tuple(
+        sorted(
+            duties,
+            key=lambda one: (
+                _WEIGHT[Rank(one.rank)] > _WEIGHT[Rank.CASE_LAW],
+                one.due is None,
+                one.due,
+                one.child.number,
+                one.norm,
+            ),
+        )
+    )
+
+
+def _duty(row: FindingRow, day: date, words: Words, offered: frozenset[str]) -> Duty:
+    norm = norms()[row.norm, row.valid_from]
+    # The earliest possible last day: who keeps that one is in time in any case.
+    due = row.due_first or row.due_last
+    return Duty(
+        child=row.child,
+        norm=norm.id,
+        version=row.valid_from,
+        trigger=row.trigger,
+        title=title_of(norm, words),
+        ground=ground_words(norm, words),
+        due=due,
+        days=None if due is None else days_between(day, due),
+        verdict=row.verdict,
+        rank=norm.rank.value,
+        unsure=not row.sure or row.due_first != row.due_last,
+        step=_step(norm, words, offered),
+    )
+
+
+def _step(norm: Norm, words: Words, offered: frozenset[str]) -> tuple[str, str] | None:
+    """The first event that fulfils the norm and that the reader may record."""
+    answers = (name for need in norm.must for answer in need for name in answer.names)
+    name = next((name for name in answers if name in offered), None)
+    return None if name is None else (name, words.event(name))

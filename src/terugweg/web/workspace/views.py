@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists: what there is to do today, and which children one works with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from terugweg.web.access import asking, querysets
+from terugweg.web.dossier.standing import bring_up_to_date
+from terugweg.web.ui.parts import Column, Table
+from terugweg.web.workspace.cards import card_of_duty
+from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.offered import actor_of, offered
+from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.today import make_today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.http import HttpRequest, HttpResponse
+
+    from terugweg.web.access.question import Viewer
+    from terugweg.web.dossier.models import Child
+    from terugweg.web.ui.parts import FindingCard
+    from terugweg.web.workspace.today import Duty
+
+ON_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of Today: cards by child."""
+
+    key: str
+    title: str
+    by_child: Sequence[tuple[str, str, Sequence[FindingCard]]]
+    cards: Sequence[FindingCard]
+
+
+@require_safe
+@with_viewer
+def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """What is overdue, due this week and coming, for all children of the reader."""
+    children = list(querysets.children(viewer).select_related("person"))
+    bring_up_to_date(children, viewer.day)
+    actor = actor_of(viewer.capacity.role)
+    rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
+    may_record = {name for child in children for name in offered(viewer, child)}
+    today = make_today(
+        rows.select_related("child__person"), viewer.day, words_for(viewer),
+        actor=actor or "", may_record=may_record,
+    )  # fmt: skip
+    asking.list_shown(viewer, children, "today")
+    groups = [
+        _group("overdue", _("The last day has passed"), today.overdue),
+        _group("week", _("Due this week"), today.this_week),
+        _group("coming", _("Coming"), today.coming),
+    ]
+    context = {"today": viewer.day, "work": today, "groups": [one for one in groups if one.cards]}
+    return render(request, "workspace/today.html", context)
+
+
+def _group(key: str, title: str, duties: Iterable[Duty]) -> Group:
+    by_child: dict[str, list[Any]] = {}
+    cards = []
+    for duty in duties:
+        card = card_of_duty(duty)
+        number = duty.child.number
+        shown = by_child.setdefault(
+            number, [duty.child.person.name, reverse("child", args=[number]), []]
+        )
+        shown[2].append(card)
+        cards.append(card)
+    return Group(key, title, [tuple(one) for one in by_child.values()], cards)
+
+
+class SearchForm(forms.Form):
+    """Find a child by name or number."""
+
+    q = forms.CharField(label=gettext_lazy("Name or number"), required=False, max_length=100)
+
+
+@require_safe
+@with_viewer
+def children(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The children whom the reader may see, by number; with a search."""
+    form = SearchForm(request.GET or None)
+    found = querysets.children(viewer).select_related("person").order_by("number")
+    asked = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    if asked:
+        found = found.filter(Q(person__name__icontains=asked) | Q(number__icontains=asked))
+    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    bring_up_to_date(shown, viewer.day)
+    asking.list_shown(viewer, shown, "children")
+    missed = _missed(viewer, shown)
+    columns = [Column(_("Child")), Column(_("Dossier")), Column(_("Past the last day"), True)]
+    rows = [
+        (_link(child), child.number, missed.get(child.pk, 0))
+        for child in shown
+    ]  # fmt: skip
+    table = Table(_("Children"), columns, rows, caption_hidden=True)
+    return render(request, "workspace/children.html", {"form": form, "page": page, "table": table})
+
+
+def _link(child: Child) -> str:
+    return format_html(
+        '<a href="{}">{}</a>', reverse("child", args=[child.number]), child.person.name
+    )
+
+
+def _missed(viewer: Viewer, shown: Sequence[Child]) -> dict[Any, int]:
+    """How many duties of the reader's own have passed their last day, by child."""
+    actor = actor_of(viewer.capacity.role)
+    counts: dict[Any, int] = {}
+    rows = querysets.findings(viewer).filter(verdict="overdue", child__in=shown)
+    for row in rows.only("child", "bearer"):
+        if actor in row.bearer:
+            counts[row.child_id] = counts.get(row.child_id, 0) + 1
+    return counts

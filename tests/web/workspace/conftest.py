@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demonstration, loaded once for all tests of this folder; each test undoes what it did."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of these tests holds the six families."""
+    from terugweg.web.demo.loading import load_demo  # noqa: PLC0415 - Django is not set up before
+    from terugweg.web.dossier.models import Child  # noqa: PLC0415 - as above
+
+    with django_db_blocker.unblock():
+        if not Child.objects.exists():
+            load_demo(lambda _: None)
+
+
+@pytest.fixture
+def come_in(client, db):
+    """Log in as one of the invented people, by the first word of their login."""
+    from django.urls import reverse  # noqa: PLC0415 - as above
+
+    from terugweg.web.demo.people import demo_people  # noqa: PLC0415 - as above
+
+    def log_in(name):
+        (login,) = [one.login for one in demo_people() if one.login.split("@")[0].startswith(name)]
+        assert client.post(reverse("demo_people"), {"login": login})["Location"] == reverse("home")
+        return client
+
+    return log_in

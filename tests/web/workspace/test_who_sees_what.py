@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page for every person of the demonstration: nothing planted is seen by who may not see it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.urls import get_resolver, resolve, reverse
+
+from terugweg.web.access import asking, querysets
+from terugweg.web.accounts.models import Capacity
+from terugweg.web.clock import now
+from terugweg.web.demo import people
+from terugweg.web.dossier.models import Child, KnownPerson
+
+pytestmark = pytest.mark.django_db
+
+PLANTED = yaml.safe_load((Path(people.__file__).parent / "planted.yaml").read_text())["planted"]
+NAMES = [person.login.split("@")[0] for person in people.demo_people()]
+OF_A_CHILD = ("child", "child_findings", "child_log", "child_readers", "record_choose")
+VISITED = {"home", "children", "team", *OF_A_CHILD, "entry", "record"}
+ELSEWHERE = {
+    # Pages about oneself, that show no dossier: tests/web/accounts.
+    "choose_capacity", "set_language", "demo_people", "health",
+}  # fmt: skip
+
+
+def family_of(number):
+    """The file of the family that a dossier is about."""
+    files = sorted(path.stem for path in people.FAMILIES.glob("*.yaml"))
+    return files[int(number.split("-")[2][:3]) - 1]
+
+
+def test_every_page_is_visited():
+    names = {one.name for one in _patterns(get_resolver().url_patterns) if one.name}
+    own = {name for name in names if not name.startswith(("account_", "mfa_", "openid_", "social"))}
+    assert {name for name in own if not name.startswith("style_guide")} - ELSEWHERE == VISITED
+
+
+def _patterns(patterns):
+    for one in patterns:
+        if hasattr(one, "url_patterns"):
+            yield from _patterns(one.url_patterns)
+        else:
+            yield one
+
+
+def _addresses(viewer, child):
+    """The pages of a dossier: each part, every entry with something planted, and one other."""
+    yield from (reverse(name, args=[child.number]) for name in OF_A_CHILD)
+    for part in ("due", "rights", "weigh", "fine"):
+        yield f"{reverse('child_findings', args=[child.number])}?part={part}"
+    yield f"{reverse('child', args=[child.number])}?zoom=all"
+    keys = {one["event"] for one in PLANTED if "event" in one}
+    for key in child.entries.filter(kind="event").values_list("key", flat=True):
+        if key in keys or key == "e1":
+            yield reverse("entry", args=[child.number, key])
+    for event_type in ("fact_recorded",):
+        yield reverse("record", args=[child.number, event_type])
+
+
+def _may_see(viewer, child, secret):
+    """Whether the policy gives what was planted to this viewer."""
+    if not querysets.children(viewer).filter(pk=child.pk).exists():
+        return False
+    case = asking.case_for(viewer, child, "test")
+    if "event" not in secret:
+        return any(
+            one.entry.type == secret["person"] and one.data.get(secret["field"])
+            for one in case.entries
+            if one.entry.kind == "person"
+        )
+    return any(
+        one.entry.key == secret["event"] and secret["field"] in (one.data.get("fields") or {})
+        for one in case.entries
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_sees_what_is_not_for_them(name, come_in, caplog):
+    caplog.set_level(logging.DEBUG)
+    client = come_in(name)
+    capacity = Capacity.objects.get(account__login__startswith=f"{name}@")
+    viewer = asking.viewer_for(capacity, now())
+    shown = {}
+    bodies = [client.get(page).content.decode() for page in ("/", "/kinderen/?q=a", "/team/")]
+    visible = set(querysets.children(viewer).values_list("pk", flat=True))
+    for child in Child.objects.all():
+        if child.pk not in visible:
+            for name_of_page in OF_A_CHILD:
+                assert client.get(reverse(name_of_page, args=[child.number])).status_code == 404
+            assert all(f"/{child.number}/" not in body for body in bodies)
+            continue
+        texts = []
+        for address in _addresses(viewer, child):
+            answer = client.get(address)
+            assert answer.status_code in {200, 404}, address
+            texts.append(answer.content.decode())
+        shown[child.pk] = "".join(texts)
+    every = "".join([*bodies, *shown.values()])
+    for secret in PLANTED:
+        children = [c for c in Child.objects.all() if family_of(c.number) == secret["family"]]
+        may = any(_may_see(viewer, child, secret) for child in children)
+        for text in (secret["text"], *secret.get("also", ())):
+            assert may or text not in every, f"{name} sees {text}"
+            assert text not in caplog.text
+        if may and "event" in secret:
+            assert secret["text"] in every, f"{name} does not see {secret['text']}"
+
+
+def test_what_was_planted_is_seen_by_someone_and_hidden_from_someone():
+    """So that the test above can fail."""
+    viewers = [asking.viewer_for(one, now()) for one in Capacity.objects.all()]
+    for secret in PLANTED:
+        children = [c for c in Child.objects.all() if family_of(c.number) == secret["family"]]
+        seen = {any(_may_see(v, c, secret) for c in children) for v in viewers}
+        assert False in seen, secret["text"]
+
+
+def test_an_unknown_dossier_looks_like_one_that_is_not_for_me(come_in):
+    client = come_in("tess")
+    other = Child.objects.get(number="D-2026-005")
+    hidden = client.get(reverse("child", args=[other.number]))
+    missing = client.get(reverse("child", args=["D-2026-999"]))
+    assert hidden.status_code == missing.status_code == 404
+    token = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+    texts = [
+        token.sub("", answer.content.decode()).replace(number, "")
+        for answer, number in ((hidden, other.number), (missing, "D-2026-999"))
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_without_logging_in_nothing_is_shown(client):
+    child = Child.objects.get(number="D-2026-003")
+    for name in OF_A_CHILD:
+        answer = client.get(reverse(name, args=[child.number]))
+        assert answer.status_code == 302
+        assert resolve(answer["Location"].split("?")[0]).url_name == "account_login"
+
+
+def test_every_page_about_a_child_is_in_the_read_log(come_in):
+    client = come_in("tess")
+    child = Child.objects.get(number="D-2026-003")
+    parent = KnownPerson.objects.get(child=child, code="mother").person
+    before = _readings(child)
+    for name in OF_A_CHILD:
+        client.get(reverse(name, args=[child.number]))
+    after = _readings(child)
+    assert {page for page, _ in after} >= {"child", "findings", "log", "readers", "record"}
+    assert len(after) > len(before)
+    client.post(reverse("account_logout"))
+    mother = come_in("maartje")
+    page = mother.get(reverse("child_readers", args=[child.number])).content.decode()
+    assert "Tess Waardenlicht" in page
+    assert parent.name
+
+
+def _readings(child):
+    from terugweg.web.access.models import ReadEntry  # noqa: PLC0415 - one test asks it
+
+    return list(ReadEntry.objects.filter(child=child.pk).values_list("page", "name"))
