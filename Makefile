@@ -89,13 +89,15 @@ docs: $(DOCS_SET)
 
 # Every line and branch of these rooms must be reached by a test.
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
+# What these tests ask of the database, PostgreSQL must answer as well as SQLite.
+ON_A_DATABASE := $(addprefix tests/web/,access accounts dossier workspace)
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 
 test: lint types imports docs rules java chromium
 	@$(PYTEST) --cov --cov-report=
 	@echo "coverage of all rooms: $$($(BIN)/python -m coverage report --format=total) %"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
-	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web
+	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) $(ON_A_DATABASE)
 
 check: lint types imports
 	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"

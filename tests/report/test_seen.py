@@ -36,4 +36,7 @@ def test_who_sees_all_reads_all():
 def test_nothing_is_told_that_rests_on_an_event_that_is_not_seen():
     for seen in (frozenset({"order", "p"}), frozenset({"order", "h"})):
         assert _sections(seen)["missed"].items == ()
-    assert _sections(frozenset({"p", "h"}))["now"].table is None
+    now = _sections(frozenset({"p", "h"}))["now"].table
+    assert now is not None
+    assert [row[0] for row in now.rows] == ["Court procedure"]
+    assert _sections(frozenset({"h"}))["now"].table is None

@@ -33,7 +33,7 @@ def _flush_in_spite_of_the_guards():
     teardown = cases._fixture_teardown
 
     def without_guards(self):
-        with _guards_away():
+        with guards_away():
             teardown(self)
 
     cases._fixture_teardown = without_guards
@@ -44,11 +44,11 @@ def _flush_in_spite_of_the_guards():
 @pytest.fixture
 def without_guards():
     """Take the triggers of every table away, for a while: to empty the database."""
-    return _guards_away
+    return guards_away
 
 
 @contextmanager
-def _guards_away():
+def guards_away():
     """Without the triggers of any table, for a while."""
     from django.db import connection  # noqa: PLC0415 - as above
 

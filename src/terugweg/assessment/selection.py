@@ -73,11 +73,6 @@ class Selection:
             self.is_whole,
         )
 
-    def on_day(self, context: Context, day: int) -> Selection:
-        """The same events, asking on one day."""
-        days = context.ways.full(len(self), day)
-        return self.on(days, days, days, at_end=self.at_end)
-
 
 @dataclass(slots=True)
 class Found:

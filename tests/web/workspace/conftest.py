@@ -1,24 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The demonstration, loaded once for all tests of this folder; each test undoes what it did."""
+"""The demonstration, loaded once for the tests of a file; each test undoes what it did."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.web.conftest import guards_away
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The database of these tests holds the six families."""
-    from terugweg.web.demo.loading import load_demo  # noqa: PLC0415 - Django is not set up before
-    from terugweg.web.dossier.models import Child  # noqa: PLC0415 - as above
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The six families are there; afterwards the database is empty again for other tests."""
+    from django.core.management import call_command  # noqa: PLC0415 - Django is not set up before
+
+    from terugweg.web.demo.loading import load_demo  # noqa: PLC0415 - as above
 
     with django_db_blocker.unblock():
-        if not Child.objects.exists():
-            load_demo(lambda _: None)
+        assert load_demo(lambda _: None)
+        yield
+        with guards_away():
+            call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture
-def come_in(client, db):
+def come_in(client, demo, db):
     """Log in as one of the invented people, by the first word of their login."""
     from django.urls import reverse  # noqa: PLC0415 - as above
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from terugweg.web.dossier.models import Child
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 NOOR = "D-2026-003"
 PLAN = reverse("record", args=[NOOR, "plan_of_approach_adopted"])

@@ -17,7 +17,7 @@ from terugweg.web.clock import now
 from terugweg.web.demo import people
 from terugweg.web.dossier.models import Child, KnownPerson
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 PLANTED = yaml.safe_load((Path(people.__file__).parent / "planted.yaml").read_text())["planted"]
 NAMES = [person.login.split("@")[0] for person in people.demo_people()]
