@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from terugweg.cli import inputs
 from terugweg.cli.dossier_store import opened_store
+from terugweg.cli.new_file import give, refuse_if_there
 from terugweg.cli.refusal import Exit, RefusedError
 
 if TYPE_CHECKING:
@@ -65,21 +66,13 @@ def export(number: str, out: Path | None, form: Literal["yaml", "json"]) -> Exit
     Raises:
         RefusedError: there is no such dossier, or the file is there already.
     """
-    if out is not None and out.exists():
-        raise RefusedError(f"--out: {out} is there already; name another file")
+    refuse_if_there(out)
     with opened_store():
         from terugweg.caselog.writing import write_case  # noqa: PLC0415 - loaded when used
         from terugweg.web.dossier.reading import case_of  # noqa: PLC0415 - Django is set up now
 
         text = write_case(case_of(_dossiers([number])[0]), form)
-    if out is None:
-        print(text, end="")
-        return Exit.WELL
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RefusedError(f"--out: {out} cannot be written ({error.strerror})") from error
-    print(out)
+    give(text, out)
     return Exit.WELL
 
 

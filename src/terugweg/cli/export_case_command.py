@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terugweg.cli.new_file import give, refuse_if_there
 from terugweg.cli.refusal import Exit, RefusedError
 
 if TYPE_CHECKING:
@@ -17,17 +18,9 @@ def run(dataset: Path, case_id: str, out: Path | None) -> Exit:
     Raises:
         RefusedError: there is no such dataset or case, or the file is there already.
     """
-    if out is not None and out.exists():
-        raise RefusedError(f"--out: {out} is there already; name another file")
+    refuse_if_there(out)
     text = _text(dataset, case_id)
-    if out is None:
-        print(text, end="")
-        return Exit.WELL
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RefusedError(f"--out: {out} cannot be written ({error.strerror})") from error
-    print(out)
+    give(text, out)
     return Exit.WELL
 
 

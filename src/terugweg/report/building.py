@@ -16,7 +16,7 @@ from terugweg.report.state_rows import end_words, start_words, state_rows
 from terugweg.terms import date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from terugweg.assessment.assess import Assessment
     from terugweg.assessment.findings import Finding
@@ -46,6 +46,11 @@ def make_report(
     """
     writer = Writer(assessment, words, explained, everything, seen)
     return _Maker(writer).report()
+
+
+def make_sections(writer: Writer, names: Container[str]) -> dict[str, Section]:
+    """Parts of a report by their names, without making the others."""
+    return {section.name: section for section in _Maker(writer).sections(names)}
 
 
 @dataclass(frozen=True)
@@ -109,23 +114,34 @@ class _Maker:
             said.append(name)
         return "; ".join(said)
 
-    def sections(self) -> Iterator[Section]:
-        findings = [
-            one
-            for one in self.assessment.findings
-            if one.verdict != "failed" and self.writer.may_tell((one.trigger, *one.evidence))
-        ]
-        yield self.now()
-        yield self.listed("due", sorted(of_verdict(findings, {"running"}), key=soonest))
-        yield self.listed("missed", sorted(of_verdict(findings, MISSED), key=weightiest))
-        yield self.rights(findings)
-        yield from self.gone(findings)
-        yield self.listed("weigh", of_verdict(findings, {"to_weigh"}), note=self.say("weigh_about"))
-        yield self.not_known(findings)
-        yield self.fine(findings)
-        yield from self.failed()
-        yield self.sources(findings)
-        yield self.receipt()
+    def sections(self, names: Container[str] | None = None) -> Iterator[Section]:
+        """All parts, or those with these names; what is not asked is not made."""
+        findings = self.writer.told
+        parts: dict[str, Callable[[], Iterable[Section]]] = {
+            "now": lambda: [self.now()],
+            "due": lambda: [
+                self.listed("due", sorted(of_verdict(findings, {"running"}), key=soonest))
+            ],
+            "missed": lambda: [
+                self.listed("missed", sorted(of_verdict(findings, MISSED), key=weightiest))
+            ],
+            "can": lambda: [self.rights(findings)],
+            "gone": lambda: self.gone(findings),
+            "weigh": lambda: [self.weigh(findings)],
+            "unknown": lambda: [self.not_known(findings)],
+            "fine": lambda: [self.fine(findings)],
+            "failed": self.failed,
+            "sources": lambda: [self.sources(findings)],
+            "receipt": lambda: [self.receipt()],
+        }
+        for name, make in parts.items():
+            if names is None or name in names:
+                yield from make()
+
+    def weigh(self, findings: list[Finding]) -> Section:
+        """What a person must weigh."""
+        found = of_verdict(findings, {"to_weigh"})
+        return self.listed("weigh", found, note=self.say("weigh_about"))
 
     def listed(self, name: str, findings: Iterable[Finding], note: str = "") -> Section:
         """A section that lists items."""

@@ -48,6 +48,15 @@ class Writer:
         """Whether this reader may see all these events."""
         return self.seen is None or self.seen.issuperset(events)
 
+    @cached_property
+    def told(self) -> list[Finding]:
+        """The findings that this reader may be told; not those of norms that could not run."""
+        return [
+            one
+            for one in self.assessment.findings
+            if one.verdict != "failed" and self.may_tell((one.trigger, *one.evidence))
+        ]
+
     @property
     def reader(self) -> Reader:
         """For whom is written: a parent, a child or a professional."""

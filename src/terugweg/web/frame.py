@@ -9,7 +9,6 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from terugweg.web.accounts.capacities import capacities_of
 from terugweg.web.accounts.models import Role
 from terugweg.web.clock import today
 from terugweg.web.ui.parts import Link, Shell, Who
@@ -44,7 +43,7 @@ def _who(request: HttpRequest, capacity: Capacity | None) -> Who | None:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return None
-    several = len(capacities_of(user, today())) > 1
+    several = len(getattr(request, "capacities", ())) > 1
     return Who(
         name=user.name,
         capacity="" if capacity is None else capacity.label,

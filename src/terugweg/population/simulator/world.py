@@ -94,16 +94,6 @@ def listed(owner: Ints, numbers: Ints, size: int) -> Items:
     return Items(np.bincount(owner[happened], minlength=size), numbers[happened])
 
 
-def joined_lists(first: Items, second: Items) -> Items:
-    """Two lists per event as one."""
-    owner = np.concatenate([
-        np.repeat(np.arange(len(part.lengths)), part.lengths) for part in (first, second)
-    ])  # fmt: skip
-    order = np.argsort(owner, kind="stable")
-    items = np.concatenate([first.items, second.items])[order]
-    return Items(first.lengths + second.lengths, items)
-
-
 def taken(items: Items, which: Ints) -> Items:
     """The lists of some events."""
     starts = np.cumsum(items.lengths) - items.lengths

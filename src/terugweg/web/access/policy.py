@@ -13,7 +13,7 @@ from terugweg.web.access.question import Action, Decision, Kind, Purpose
 from terugweg.web.access.rules import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from terugweg.web.access.question import Subject, Tie, Viewer
     from terugweg.web.access.rules import Table
@@ -54,12 +54,6 @@ def decide_content(
     """
     whole = decide(viewer, ties, row, action)
     return decide(viewer, ties, sealed, action) if whole.allowed else whole
-
-
-def decide_finding(decisions: Iterable[Decision]) -> bool:
-    """Whether a finding is seen: only with all the entries it rests on."""
-    all_of_them = list(decisions)
-    return bool(all_of_them) and all(one.allowed for one in all_of_them)
 
 
 def _refusal(

@@ -24,17 +24,21 @@ _FREE: Final = ("/account/", "/static/", "/taal/", "/capaciteit/", "/demo/", "/h
 
 
 class CapacityMiddleware:
-    """Sets `request.capacity`; asks first to choose one, and for a second factor."""
+    """Sets `request.capacity`, one of `request.capacities`; asks first to choose one.
+
+    Also for a second factor, where one is needed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        request.capacity = None  # type: ignore[attr-defined]
+        request.capacity, request.capacities = None, []  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             account: Account = request.user
-            request.capacity = self._chosen(request, account)  # type: ignore[attr-defined]
+            request.capacities = capacities_of(account, today())  # type: ignore[attr-defined]
+            request.capacity = self._chosen(request)  # type: ignore[attr-defined]
             if not request.path.startswith(_FREE):
                 if settings.SECOND_FACTOR_NEEDED and not _has_second_factor(account):
                     return redirect(reverse("mfa_activate_totp"))
@@ -43,9 +47,10 @@ class CapacityMiddleware:
         return self.get_response(request)
 
     @staticmethod
-    def _chosen(request: HttpRequest, account: Account) -> Capacity | None:
+    def _chosen(request: HttpRequest) -> Capacity | None:
         """The capacity of this session; the only one needs no choice."""
-        found = {str(one.pk): one for one in capacities_of(account, today())}
+        held: list[Capacity] = request.capacities  # type: ignore[attr-defined]
+        found = {str(one.pk): one for one in held}
         if len(found) == 1:
             return next(iter(found.values()))
         return found.get(request.session.get(SESSION_KEY, ""))

@@ -4,15 +4,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from datetime import date
+from terugweg.web.parties.in_force import InForce
 
 
 class Role(models.TextChoices):
@@ -69,15 +67,6 @@ class Account(AbstractBaseUser):
         return self.name
 
 
-class CapacityQuerySet(models.QuerySet["Capacity"]):
-    """Asks for capacities."""
-
-    def on(self, day: date) -> CapacityQuerySet:
-        """Those that hold on a day; `until` is the first day without."""
-        begun = Q(from_day__isnull=True) | Q(from_day__lte=day)
-        return self.filter(begun, Q(until__isnull=True) | Q(until__gt=day))
-
-
 class Capacity(models.Model):
     """In which role someone acts: for an organisation (and team), or as the person they are.
 
@@ -101,7 +90,7 @@ class Capacity(models.Model):
     from_day = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
-    objects = CapacityQuerySet.as_manager()
+    objects = InForce.as_manager()
 
     class Meta:
         ordering: ClassVar = ["role"]

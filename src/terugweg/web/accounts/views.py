@@ -13,9 +13,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from terugweg.web.accounts.capacities import SESSION_KEY, capacities_of
+from terugweg.web.accounts.capacities import SESSION_KEY
 from terugweg.web.accounts.forms import CapacityForm
-from terugweg.web.clock import today
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 def choose_capacity(request: HttpRequest) -> HttpResponse:
     """Choose in which capacity one is here; people who have several do so in every session."""
-    capacities = capacities_of(request.user, today())  # type: ignore[arg-type]
+    capacities = request.capacities  # type: ignore[attr-defined]
     form = CapacityForm(capacities, request.POST or None)
     if request.method == "POST" and form.is_valid():
         request.session[SESSION_KEY] = form.cleaned_data["capacity"]

@@ -32,15 +32,15 @@ class Demo:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
+        self.cases = {path.stem: read_case(path) for path in sorted(FAMILIES.glob("*.yaml"))}
         self.children: dict[str, dict[str, Child]] = {}
         self.persons: dict[tuple[str, str], Person] = {}
         self.organisations: dict[str, Organisation] = {}
 
     def families(self) -> None:
         """A dossier for each child of each family."""
-        for place, path in enumerate(sorted(FAMILIES.glob("*.yaml")), start=1):
-            family, number = path.stem, f"D-2026-{place:03}"
-            done = import_case(read_case(path), self.moment, number=number)
+        for place, (family, case) in enumerate(self.cases.items(), start=1):
+            done = import_case(case, self.moment, number=f"D-2026-{place:03}")
             made = [one.child for one in done]
             self.children[family] = {child.code: child for child in made}
             self.persons |= {(family, child.code): child.person for child in made}
@@ -100,7 +100,7 @@ class Demo:
     def _person(self, family: str, code: str) -> Person:
         """The person of this id in a family, known in the log of every child of it."""
         if (family, code) not in self.persons:
-            stated = read_case(FAMILIES / f"{family}.yaml").person(code)
+            stated = self.cases[family].person(code)
             made = Person.objects.create(name=stated.name or code, born=str(stated.born or ""))
             self.persons[family, code] = made
             for child in self.children[family].values():

@@ -73,14 +73,14 @@ def _stretches(child: Child, person: PersonInLog, known: Any) -> Iterator[Relati
             person_id=known,
             code=person.id,
             role=person.role,
-            authority=_authority(child, person, first),
+            authority=authority_on(child, person, first),
             cares=_cares(child, person, first),
             from_day=first,
             until=until,
         )
 
 
-def _authority(child: Child, person: PersonInLog, day: date | None) -> bool | None:
+def authority_on(child: Child, person: PersonInLog, day: date | None) -> bool | None:
     """Whether a person has authority on a day (None: from ever)."""
     for span in person.authority:
         if _about(child, span.child) and _holds(span.from_day, span.until, day):

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from terugweg.report.items import Writer
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.web.ui.parts import Action, FindingCard, Row
+from terugweg.web.workspace.offered import fulfilling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from terugweg.assessment.findings import Finding
+    from terugweg.assessment.words import Words
+    from terugweg.report.items import Writer
     from terugweg.web.workspace.today import Duty
 
 
@@ -24,13 +24,8 @@ def key_of(norm: str, trigger: str) -> str:
     return f"f-{norm}-{trigger}"
 
 
-def card_of(
-    finding: Finding, writer: Writer, number: str, offered: Iterable[str] = ()
-) -> FindingCard:
-    """A finding on the page of its child.
-
-    number: of the dossier. offered: the types of event that the reader may record.
-    """
+def card_of(finding: Finding, writer: Writer, offered: frozenset[str]) -> FindingCard:
+    """A finding on the page of its child; offered: the types of event the reader may record."""
     norm, words = finding.norm, writer.words
     steps = () if finding.calculation is None else tuple(finding.calculation.sentences(words.lang))
     item = writer.item([finding])
@@ -46,37 +41,37 @@ def card_of(
         steps=steps,
         remarks=(*item.points, *occasion.details),
         rows=[Row(label, text) for label, text in pairs],
-        action=_action(finding, writer, number, frozenset(offered)),
+        action=_action(finding, writer, offered),
         key=key_of(norm.id, finding.trigger),
     )
 
 
-def _action(
-    finding: Finding, writer: Writer, number: str, offered: frozenset[str]
-) -> Action | None:
+def _action(finding: Finding, writer: Writer, offered: frozenset[str]) -> Action | None:
     if finding.verdict not in {"running", "overdue", "lacking"}:
         return None
-    answers = [n for need in finding.norm.must for answer in need for n in answer.names]
-    name = next((name for name in answers if name in offered), None)
-    if name is None:
-        return None
-    label = _("Record: %(event)s") % {"event": writer.words.event(name)}
-    return Action(label, f"{reverse('record', args=[number, name])}?for={finding.trigger}")
+    name = fulfilling(finding.norm, offered)
+    return (
+        None if name is None else record_action(finding.case, name, finding.trigger, writer.words)
+    )
+
+
+def record_action(number: str, name: str, trigger: str, words: Words) -> Action:
+    """The way to the form for a type of event that answers another event of the dossier."""
+    label = _("Record: %(event)s") % {"event": words.event(name)}
+    return Action(label, f"{reverse('record', args=[number, name])}?for={trigger}")
 
 
 _PARTS = {"overdue": "missed", "running": "due"}
 """In which part of what the rules say a duty stands."""
 
 
-def card_of_duty(duty: Duty) -> FindingCard:
+def card_of_duty(duty: Duty, words: Words) -> FindingCard:
     """Something to do, as Today shows it; how it was counted stands on the page of the child."""
     page = reverse("child_findings", args=[duty.child.number])
     url = f"{page}?part={_PARTS[duty.verdict]}#{key_of(duty.norm, duty.trigger)}"
     action = None
     if duty.step is not None:
-        name, label = duty.step
-        address = f"{reverse('record', args=[duty.child.number, name])}?for={duty.trigger}"
-        action = Action(_("Record: %(event)s") % {"event": label}, address)
+        action = record_action(duty.child.number, duty.step, duty.trigger, words)
     remarks = [_("It is not certain that this applies, or until when: look at it.")]
     return FindingCard(
         title=duty.title,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from terugweg.report.items import Writer
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking, read_log
 from terugweg.web.access.errors import NotVisible
@@ -26,6 +27,7 @@ from terugweg.web.workspace.child_page import make_child_page, shown_persons
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.log_lines import days_of, field_rows, rows_of, undated
 from terugweg.web.workspace.offered import offered
+from terugweg.web.workspace.places import path_to, tabs_of
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.way_back import way_back
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from terugweg.assessment.words import Words
+    from terugweg.web.access.asking import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
 
@@ -54,48 +57,25 @@ def page_name(page: str) -> str:
     return str(_PAGES.get(page, page))
 
 
-def _tabs(child: Child, here: str) -> list[Link]:
-    """The parts of a dossier."""
-    parts = [
-        ("child", _("Overview"), "home"),
-        ("child_findings", _("What the rules say"), "book"),
-        ("child_log", _("What happened"), "list"),
-        ("child_readers", _("Who read this"), "eye"),
-    ]
-    return [
-        Link(label, reverse(name, args=[child.number]), icon, current=name == here)
-        for name, label, icon in parts
-    ]
-
-
-def _path(child: Child | None = None) -> list[Link]:
-    """The way to a page of a child."""
-    links = [Link(_("Children"), reverse("children"))]
-    if child is not None:
-        links.append(Link(child.person.name, reverse("child", args=[child.number])))
-    return links
-
-
 @require_safe
 @with_viewer
 def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Where a child stands, as far as the reader may see: the most urgent, and the way so far."""
     found = asking.child_for(viewer, number, "child")
     case = asking.case_for(viewer, found, "child")
-    assessment = assessed(found, viewer.day)
-    seen = None if case.complete else case.keys
+    writer = _writer(viewer, found, case)
     may_record = offered(viewer, found)
-    page = make_child_page(assessment, words_for(viewer), seen, may_record)
-    rows = way_back(assessment, words_for(viewer), seen)
+    page = make_child_page(writer, may_record)
+    rows = way_back(writer)
     zoom = Zoom(request.GET["zoom"]) if request.GET.get("zoom") in set(Zoom) else Zoom.years
     context = {
         "child": found,
         "name": found.person.name,
-        "path": _path(),
-        "links": _tabs(found, "child"),
+        "path": path_to(),
+        "links": tabs_of(found, "child"),
         "can_record": bool(may_record),
-        "page": page,
-        "persons": shown_persons(case, viewer.day, words_for(viewer)),
+        "now": page.table("now"),
+        "persons": shown_persons(case, viewer.day, writer.words),
         "urgent": page.urgent,
         "parts": [
             Link(label, f"{reverse('child_findings', args=[number])}?part={key}", count=count)
@@ -117,25 +97,31 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the rules say about this child, a part at a time."""
     found = asking.child_for(viewer, number, "findings")
     case = asking.case_for(viewer, found, "findings")
-    seen = None if case.complete else case.keys
-    assessment = assessed(found, viewer.day)
-    page = make_child_page(assessment, words_for(viewer), seen, offered(viewer, found))
+    page = make_child_page(_writer(viewer, found, case), offered(viewer, found))
+    parts = page.counts()
     chosen = request.GET.get("part", "")
-    key = chosen if chosen in page.parts else "missed"
+    key = chosen if chosen in [name for name, _label, _count in parts] else "missed"
     context = {
         "child": found,
         "name": found.person.name,
-        "path": _path(found),
-        "links": _tabs(found, "child_findings"),
-        "page": page,
+        "path": path_to(found),
+        "links": tabs_of(found, "child_findings"),
+        "unknown": page.sections["unknown"],
+        "fine": page.table("fine"),
         "key": key,
-        "cards": page.parts[key],
+        "cards": page.cards(page.parts.get(key, ())),
         "parts": [
             Link(label, f"?part={name}", count=count, current=name == key)
-            for name, label, count in page.counts()
+            for name, label, count in parts
         ],
     }
     return render(request, "workspace/findings.html", context)
+
+
+def _writer(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
+    """Writes about the whole log of a child what the reader may see of it."""
+    seen = None if case.complete else case.keys
+    return Writer(assessed(child, viewer.day), words_for(viewer), seen=seen)
 
 
 class LogForm(forms.Form):
@@ -161,8 +147,8 @@ def log(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     lines = rows_of(case, words_for(viewer), section)
     page = Paginator(lines, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "child": found, "name": found.person.name, "path": _path(found),
-        "links": _tabs(found, "child_log"), "form": form, "page": page,
+        "child": found, "name": found.person.name, "path": path_to(found),
+        "links": tabs_of(found, "child_log"), "form": form, "page": page,
         "days": days_of(page.object_list), "undated": undated(page.object_list),
     }  # fmt: skip
     return render(request, "workspace/log.html", context)
@@ -184,7 +170,7 @@ def entry(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpRe
     context = {
         "name": found.person.name,
         "title": capital(said.event(event_type)),
-        "path": [*_path(found),
+        "path": [*path_to(found),
                  Link(_("What happened"), reverse("child_log", args=[found.number]))],
         "rows": field_rows(file, key, said),
         "sealed": [said.field(event_type, name) for name in one.sealed
@@ -212,7 +198,7 @@ def readers(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     ]  # fmt: skip
     table = Table(_("Who read this"), columns, rows, caption_hidden=True)
     context = {
-        "child": found, "name": found.person.name, "path": _path(found),
-        "links": _tabs(found, "child_readers"), "page": page, "table": table,
+        "child": found, "name": found.person.name, "path": path_to(found),
+        "links": tabs_of(found, "child_readers"), "page": page, "table": table,
     }  # fmt: skip
     return render(request, "workspace/readers.html", context)

@@ -14,8 +14,9 @@ from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
+    from terugweg.rulebook.model import Norm
     from terugweg.web.access.question import Subject, Viewer
     from terugweg.web.dossier.models import Child
 
@@ -38,6 +39,12 @@ def offered(viewer: Viewer, child: Child) -> tuple[str, ...]:
             viewer, ties, subject, Action.ANSWER if name in answering else Action.RECORD
         ).allowed
     )
+
+
+def fulfilling(norm: Norm, offered: Container[str]) -> str | None:
+    """The first type of event that fulfils a norm and is offered."""
+    answers = (name for need in norm.must for answer in need for name in answer.names)
+    return next((name for name in answers if name in offered), None)
 
 
 @lru_cache(maxsize=32)

@@ -6,12 +6,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import get_language
-
 from terugweg.assessment.words import Words
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.accounts.models import Role
 from terugweg.web.dossier.standing import rulebook
+from terugweg.web.ui.tones import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +29,6 @@ READERS: Final[Mapping[str, Reader]] = {Role.PARENT: "parent", Role.CHILD: "chil
 def norms() -> Mapping[tuple[str, date], Norm]:
     """Every version of a norm, by its id and the day from which it holds."""
     return {(norm.id, norm.valid_from): norm for norm in rulebook().norms}
-
-
-def language() -> Language:
-    """The language of this request."""
-    return "en" if (get_language() or "nl").startswith("en") else "nl"
 
 
 def words_for(viewer: Viewer) -> Words:

@@ -20,11 +20,11 @@ from terugweg.web.access.changing import Wanted, record_for
 from terugweg.web.dossier.models import EntryKind
 from terugweg.web.dossier.new_entries import ConflictError, NewEntry, RequestUsedError
 from terugweg.web.ui.parts import Link
-from terugweg.web.workspace.child_views import _path
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.effects import effects_of
 from terugweg.web.workspace.entry_form import EntryForm, around
 from terugweg.web.workspace.offered import offered
+from terugweg.web.workspace.places import path_to
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def choose(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         link = Link(capital(said.event(name)), reverse("record", args=[number, name]))
         sections.setdefault(heading, []).append(link)
     context = {
-        "name": child.person.name, "path": _path(child), "sections": list(sections.items()),
+        "name": child.person.name, "path": path_to(child), "sections": list(sections.items()),
     }  # fmt: skip
     return render(request, "workspace/record_choose.html", context)
 
@@ -132,7 +132,7 @@ class _Page:
         lang = self.said.lang
         return {
             "name": self.child.person.name,
-            "path": _path(self.child),
+            "path": path_to(self.child),
             "title": capital(self.event_type.label.text(lang)),
             "meaning": self.event_type.meaning.text(lang),
             "source": self.event_type.source,

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.rulebook.model import Rank
 from terugweg.terms import Length, Unit, days_between, shift
+from terugweg.web.workspace.offered import fulfilling
 from terugweg.web.workspace.reading_norms import norms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Container, Iterable
     from datetime import date
 
     from terugweg.assessment.words import Words
-    from terugweg.rulebook.model import Norm
     from terugweg.web.dossier.models import Child, FindingRow
 
 WEEK: Final = Length(7, Unit.days)
@@ -34,8 +34,8 @@ _WEIGHT: Final = {rank: place for place, rank in enumerate(Rank)}
 class Duty:
     """Something to do. days: until the last day; below zero when it has passed.
 
-    step: the type of event whose recording would fulfil it, and its name; None when nothing that
-    this reader may record would. unsure: the day, or whether the duty holds, is not certain.
+    step: the type of event whose recording would fulfil it; None when nothing that this reader may
+    record would. unsure: the day, or whether the duty holds, is not certain.
     """
 
     child: Child
@@ -49,7 +49,7 @@ class Duty:
     verdict: str
     rank: str
     unsure: bool
-    step: tuple[str, str] | None
+    step: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,22 @@ class Today:
         """How many there are."""
         return len(self.overdue) + len(self.this_week) + len(self.coming)
 
-    def of(self, child: Child) -> tuple[Duty, ...]:
-        """Those about one child."""
-        every = (*self.overdue, *self.this_week, *self.coming)
-        return tuple(duty for duty in every if duty.child.pk == child.pk)
-
 
 def make_today(
-    rows: Iterable[FindingRow], day: date, words: Words, *, actor: str, may_record: Iterable[str]
+    rows: Iterable[FindingRow],
+    day: date,
+    words: Words,
+    *,
+    actor: str,
+    offered_for: Callable[[Child], Container[str]],
 ) -> Today:
     """Part the findings of which a day has passed or comes soon.
 
-    rows: findings with their child; those that `actor` must act on are taken. may_record: the types
-    of event that the reader may record.
+    rows: findings with their child; those that `actor` must act on are taken. offered_for: the
+    types of event that the reader may record about a child.
     """
-    offered = frozenset(may_record)
     duties = [
-        _duty(row, day, words, offered)
+        _duty(row, day, words, offered_for(row.child))
         for row in rows
         if row.verdict in {"overdue", "running"} and actor in row.bearer
     ]
@@ -112,7 +111,7 @@ def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     )
 
 
-def _duty(row: FindingRow, day: date, words: Words, offered: frozenset[str]) -> Duty:
+def _duty(row: FindingRow, day: date, words: Words, offered: Container[str]) -> Duty:
     norm = norms()[row.norm, row.valid_from]
     # The earliest possible last day: who keeps that one is in time in any case.
     due = row.due_first or row.due_last
@@ -128,12 +127,5 @@ def _duty(row: FindingRow, day: date, words: Words, offered: frozenset[str]) -> 
         verdict=row.verdict,
         rank=norm.rank.value,
         unsure=not row.sure or row.due_first != row.due_last,
-        step=_step(norm, words, offered),
+        step=fulfilling(norm, offered),
     )
-
-
-def _step(norm: Norm, words: Words, offered: frozenset[str]) -> tuple[str, str] | None:
-    """The first event that fulfils the norm and that the reader may record."""
-    answers = (name for need in norm.must for answer in need for name in answer.names)
-    name = next((name for name in answers if name in offered), None)
-    return None if name is None else (name, words.event(name))

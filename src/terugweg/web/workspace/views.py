@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from terugweg.assessment.words import Words
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.ui.parts import FindingCard
@@ -56,26 +57,34 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     bring_up_to_date(children, viewer.day)
     actor = actor_of(viewer.capacity.role)
     rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
-    may_record = {name for child in children for name in offered(viewer, child)}
+    said = words_for(viewer)
+    known: dict[Any, tuple[str, ...]] = {}
+
+    def offered_for(child: Child) -> tuple[str, ...]:
+        # Asked only about children of whom there is something to do, and once for each.
+        if child.pk not in known:
+            known[child.pk] = offered(viewer, child)
+        return known[child.pk]
+
     today = make_today(
-        rows.select_related("child__person"), viewer.day, words_for(viewer),
-        actor=actor or "", may_record=may_record,
+        rows.select_related("child__person"), viewer.day, said,
+        actor=actor or "", offered_for=offered_for,
     )  # fmt: skip
     asking.list_shown(viewer, children, "today")
     groups = [
-        _group("overdue", _("The last day has passed"), today.overdue),
-        _group("week", _("Due this week"), today.this_week),
-        _group("coming", _("Coming"), today.coming),
+        _group("overdue", _("The last day has passed"), today.overdue, said),
+        _group("week", _("Due this week"), today.this_week, said),
+        _group("coming", _("Coming"), today.coming, said),
     ]
     context = {"today": viewer.day, "work": today, "groups": [one for one in groups if one.cards]}
     return render(request, "workspace/today.html", context)
 
 
-def _group(key: str, title: str, duties: Iterable[Duty]) -> Group:
+def _group(key: str, title: str, duties: Iterable[Duty], said: Words) -> Group:
     by_child: dict[str, list[Any]] = {}
     cards = []
     for duty in duties:
-        card = card_of_duty(duty)
+        card = card_of_duty(duty, said)
         number = duty.child.number
         shown = by_child.setdefault(
             number, [duty.child.person.name, reverse("child", args=[number]), []]

@@ -19,9 +19,9 @@ from terugweg.web.ui.trajectory import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from terugweg.assessment.assess import Assessment
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
+    from terugweg.report.items import Writer
 
 LANE_OF_STATE: Final[Mapping[str, Lane]] = {
     "provisional_supervision_order": Lane.measure,
@@ -75,27 +75,21 @@ LANE_OF_EVENT: Final[Mapping[str, Lane]] = {
 _DRAWN: Final = frozenset({"running", "overdue", "met_late"})
 
 
-def way_back(assessment: Assessment, words: Words, seen: frozenset[str] | None) -> Rows:
-    """The rows of the picture, of what rests on events that the reader may see (None: all)."""
-
-    def may_see(events: Iterable[str]) -> bool:
-        return seen is None or seen.issuperset(events)
-
-    findings = [one for one in assessment.findings if may_see((one.trigger, *one.evidence))]
+def way_back(writer: Writer) -> Rows:
+    """The rows of the picture, of what rests on events that the reader may see."""
     return Rows(
-        intervals=tuple(_intervals(assessment, words, seen)),
-        moments=tuple(_moments(assessment, words, seen)),
-        deadlines=tuple(_deadlines(findings, words)),
+        intervals=tuple(_intervals(writer)),
+        moments=tuple(_moments(writer)),
+        deadlines=tuple(_deadlines(writer.told, writer.words)),
     )
 
 
-def _intervals(
-    assessment: Assessment, words: Words, seen: frozenset[str] | None
-) -> Iterator[Interval]:
+def _intervals(writer: Writer) -> Iterator[Interval]:
+    assessment = writer.assessment
     for row in state_rows(assessment):
         lane = LANE_OF_STATE.get(row.state)
         start = row.first or row.first_early
-        if lane is None or start is None or (seen is not None and row.opened not in seen):
+        if lane is None or start is None or not writer.may_tell((row.opened,)):
             continue
         kind = Firmness.firm
         if row.state in PROVISIONAL:
@@ -104,19 +98,18 @@ def _intervals(
             kind = Firmness.limited
         # A birthday that may end it is no end that anybody set.
         until = None if row.ends_by_age(assessment.as_of) else row.until
-        yield Interval(lane, capital(words.state(row.state)), start, until, kind)
+        yield Interval(lane, capital(writer.words.state(row.state)), start, until, kind)
 
 
-def _moments(assessment: Assessment, words: Words, seen: frozenset[str] | None) -> Iterator[Moment]:
-    case = assessment.cases[0]
-    replaced = {event.corrects for event in case.events}
-    for event in case.events:
+def _moments(writer: Writer) -> Iterator[Moment]:
+    replaced = {event.corrects for event in writer.case.events}
+    for event in writer.case.events:
         lane = LANE_OF_EVENT.get(event.type)
         day = event.occurred_on.last
         if lane is None or day is None or event.id in replaced:
             continue
-        if seen is None or event.id in seen:
-            yield Moment(lane, capital(words.event(event.type)), day)
+        if writer.may_tell((event.id,)):
+            yield Moment(lane, capital(writer.words.event(event.type)), day)
 
 
 def _deadlines(findings: Iterable[Finding], words: Words) -> Iterator[Deadline]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from terugweg.web.dossier.models.children import InForce
+from terugweg.web.parties.in_force import InForce
 
 
 class Release(models.Model):

@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from datetime import date
+from terugweg.web.parties.in_force import InForce
 
 
 class Child(models.Model):
@@ -72,17 +70,6 @@ class Task(models.TextChoices):
     ADVISES = "advises", _("advises one person in confidence")
     SUPPORTS = "supports", _("supports an affected family")
     INSPECTS = "inspects", _("looks into this dossier for an inspection")
-
-
-class InForce(models.QuerySet):  # type: ignore[type-arg]
-    """Asks for what holds on a day; `until` is the first day without."""
-
-    def on(self, day: date) -> InForce:
-        """Those that hold on a day."""
-        return self.filter(
-            Q(from_day__isnull=True) | Q(from_day__lte=day),
-            Q(until__isnull=True) | Q(until__gt=day),
-        )
 
 
 class Involvement(models.Model):

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from terugweg.web.dossier.models.children import Child, InForce
+from terugweg.web.dossier.models.children import Child
+from terugweg.web.parties.in_force import InForce
 
 
 class Relation(models.Model):
