@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from terugweg.rulebook.model import Deadline, Norm, Rulebook
     from terugweg.terms import Calculation
 
-__all__ = ["BREACHABLE", "Finding", "Remedy", "Used", "build_findings"]
+__all__ = ["BREACHABLE", "Finding", "Remedy", "Used", "build_findings", "day_or_none"]
 
 
 def build_findings(context: Context, rulebook: Rulebook, table: FindingTable) -> Iterator[Finding]:
@@ -53,10 +53,10 @@ class _Builder:
         columns, norm = self.context.columns, self.rulebook.norms[self.at("norm", number)]
         row, child = self.at("row", number), self.at("child", number)
         verdict = verdicts.NAMES[self.at("verdict", number)]
-        lo, hi = _day(self.at("due_lo", number)), _day(self.at("due_hi", number))
+        lo, hi = day_or_none(self.at("due_lo", number)), day_or_none(self.at("due_hi", number))
         due = lo if lo == hi else None
-        later = _day(self.at("later", number))
-        start = _day(self.at("start", number))
+        later = day_or_none(self.at("later", number))
+        start = day_or_none(self.at("start", number))
         laid = laid_out(self.context, norm, child, row) if norm.shape == Shape.WEIGH else None
         return Finding(
             number=number,
@@ -77,8 +77,10 @@ class _Builder:
             answered_on=self._answered_on(number),
             maybe=self._id(number, "maybe"),
             used=self._used(number, due, later),
-            opens_on=_day(self.at("opens", number)) if norm.shape == Shape.ENTITLES else None,
-            gone_on=_day(self.at("gone", number)) if verdict == "discharged" else None,
+            opens_on=day_or_none(self.at("opens", number))
+            if norm.shape == Shape.ENTITLES
+            else None,
+            gone_on=day_or_none(self.at("gone", number)) if verdict == "discharged" else None,
             disputed=bool(self.at("disputed", number)),
             over=max(self.at("due_hi", number), self.at("later", number)) < self.context.as_of,
             missing=self._elements(norm, self.at("lacking", number)),
@@ -136,14 +138,14 @@ class _Builder:
             # There these columns tell when the right was used.
             table, position = self.context.columns.located(self.at("answer", number))
             lo, hi = int(table.lo[position]), int(table.hi[position])
-        return _day(lo) if lo == hi else None
+        return day_or_none(lo) if lo == hi else None
 
     def _used(self, number: int, due: date | None, later: date | None) -> Used | None:
         event = self._id(number, "used")
         if event is None:
             return None
         lo, hi = self.at("answer_lo", number), self.at("answer_hi", number)
-        on = _day(lo) if lo == hi else None
+        on = day_or_none(lo) if lo == hi else None
         last = later or due
         return Used(event, on, None if on is None or last is None else on <= last)
 
@@ -201,7 +203,7 @@ class _Builder:
                 right=norm.id,
                 status=status,
                 holders=holders,
-                opens_on=_day(self.at("opens", number)),
+                opens_on=day_or_none(self.at("opens", number)),
                 until=due,
                 later=later if later != due else None,
                 disputed=bool(self.at("disputed", number)),
@@ -219,5 +221,10 @@ def _explained(deadline: Deadline, start: date, due: date) -> Calculation | None
     return calculation if calculation.due == due else None
 
 
-def _day(number: int) -> date | None:
+def day_or_none(number: int) -> date | None:
+    """The day of a number; None for the numbers that stand for no known day.
+
+    >>> day_or_none(0), day_or_none(OPEN)
+    (datetime.date(1970, 1, 1), None)
+    """
     return None if number <= EARLIEST or number >= OPEN else from_day_number(number)

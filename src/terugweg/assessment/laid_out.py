@@ -70,28 +70,41 @@ class LaidOut:
 
 def laid_out(context: Context, norm: Norm, child: int, row: int) -> LaidOut:
     """The evidence that a norm asks for, in the log of one child up to the as-of date."""
-    asked = norm.evidence
-    assert asked is not None  # noqa: S101 - the loader refuses a weigh norm without evidence
-    columns = context.columns
-    counts: dict[str, int] = {}
-    rows: list[int] = []
-    silent = []
-    for name in asked.events:
-        table = columns.table(name)
-        mine = table.rows[places_of(table.child, child)].tolist() if table is not None else []
-        counts[name] = len(mine)
-        rows.extend(mine)
-        if not mine and not context.absence_is_fact([name], [child], [context.as_of])[0]:
-            silent.append(name)
+    asked = _asked(norm)
+    counts = {name: len(_rows(context, name, child)) for name in asked.events}
+    silent = [
+        name
+        for name in asked.events
+        if not counts[name] and not context.absence_is_fact([name], [child], [context.as_of])[0]
+    ]
     periods = _periods(context, asked, child)
+    ids = context.columns.event_ids
     return LaidOut(
-        tuple(columns.event_ids[r] for r in sorted(rows)),
+        tuple(ids[row] for row in rows_laid_out(context, norm, child)),
         counts,
         tuple(silent),
         periods,
         _gaps(context, asked, child, row),
         _since(context, asked, child, row),
     )
+
+
+def rows_laid_out(context: Context, norm: Norm, child: int) -> list[int]:
+    """The rows of the events that a norm asks for, in the log of one child, in order."""
+    return sorted(row for name in _asked(norm).events for row in _rows(context, name, child))
+
+
+def _asked(norm: Norm) -> Evidence:
+    assert norm.evidence is not None  # noqa: S101 - the loader refuses a weigh norm without it
+    return norm.evidence
+
+
+def _rows(context: Context, name: str, child: int) -> list[int]:
+    table = context.columns.table(name)
+    if table is None:
+        return []
+    rows: list[int] = table.rows[places_of(table.child, child)].tolist()
+    return rows
 
 
 def _periods(context: Context, asked: Evidence, child: int) -> tuple[Period, ...]:

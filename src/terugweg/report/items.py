@@ -230,7 +230,7 @@ class Writer:
             if whom:
                 yield self.say("for_whom"), "; ".join(whom)
             return
-        ways = [self.way(way) for way in ways_on(self.assessment, finding)]
+        ways = [self.way(way) for way in ways_on(self.assessment, finding, self.seen)]
         if ways:
             yield self.say("then_can"), " ".join(ways)
 

@@ -91,9 +91,14 @@ def _state(row: StateRow) -> Plain:
 
 
 def finding_as_plain(
-    assessment: Assessment, finding: Finding, words: Words, *, explained: bool = False
+    assessment: Assessment,
+    finding: Finding,
+    words: Words,
+    *,
+    explained: bool = False,
+    seen: frozenset[str] | None = None,
 ) -> Plain:
-    """One finding as plain data."""
+    """One finding as plain data; seen: as `ways_on` takes it."""
     norm, used, failed = finding.norm, finding.used, finding.error is not None
     plain: Plain = {
         "number": None if failed else finding.number + 1,
@@ -134,7 +139,7 @@ def finding_as_plain(
         "calculation": list(finding.calculation.sentences(words.lang))
         if finding.calculation
         else [],
-        "remedies": [_way(way, words) for way in ways_on(assessment, finding)],
+        "remedies": [_way(way, words) for way in ways_on(assessment, finding, seen)],
         "follows": words.told(norm.if_missed.follows) or None,
         "error": finding.error,
     }

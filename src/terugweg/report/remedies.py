@@ -26,14 +26,20 @@ class Way:
     remedy: Remedy | None
 
 
-def ways_on(assessment: Assessment, finding: Finding) -> Iterator[Way]:
-    """The finding's own right, or the rights that its norm opens when it is missed."""
+def ways_on(
+    assessment: Assessment, finding: Finding, seen: frozenset[str] | None = None
+) -> Iterator[Way]:
+    """The finding's own right, or the rights that its norm opens when it is missed.
+
+    seen: the ids of the events that the reader may see (None: all); of a right that rests on
+    another one is not told how it stands.
+    """
     for remedy in finding.remedies:
         yield Way(remedy.right, finding.norm, remedy)
     if finding.verdict not in LEADS_ON:
         return
     for right in finding.norm.if_missed.opens:
-        found = matching(assessment, finding, right)
+        found = matching(assessment, finding, right, seen)
         if found is not None:
             yield Way(right, found.norm, next(iter(found.remedies), None))
         else:
@@ -41,10 +47,16 @@ def ways_on(assessment: Assessment, finding: Finding) -> Iterator[Way]:
             yield Way(right, versions[-1] if versions else None, None)
 
 
-def matching(assessment: Assessment, finding: Finding, right: str) -> Finding | None:
+def matching(
+    assessment: Assessment, finding: Finding, right: str, seen: frozenset[str] | None = None
+) -> Finding | None:
     """The finding of a right for the same child: on the same events, else open, else the last."""
     events = {finding.trigger, *finding.evidence}
-    found = assessment.about(right, child=finding.child)
+    found = [
+        one
+        for one in assessment.about(right, child=finding.child)
+        if seen is None or seen.issuperset((one.trigger, *one.evidence))
+    ]
     if not found:
         return None
 

@@ -11,6 +11,7 @@ from terugweg.caselog.state_kernel import BY_AGE
 from terugweg.terms import date_words, from_day_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from terugweg.assessment.assess import Assessment
@@ -52,24 +53,39 @@ class StateRow:
 
 def state_rows(assessment: Assessment) -> list[StateRow]:
     """All intervals, by child, start and state."""
+    order = {child: number for number, child in enumerate(assessment.context.columns.child_ids)}
+    rows = [row for _case, row in _rows(assessment)]
+    return sorted(rows, key=lambda row: (order[row.child], str(row.first), row.state))
+
+
+def state_rows_by_case(assessment: Assessment) -> list[list[StateRow]]:
+    """All intervals of each case that was assessed: children of two cases may share an id."""
+    found: list[list[StateRow]] = [[] for _ in assessment.cases]
+    for case, row in _rows(assessment):
+        found[case].append(row)
+    return found
+
+
+def _rows(assessment: Assessment) -> Iterator[tuple[int, StateRow]]:
+    """Each interval with the number of its case."""
     columns, found = assessment.context.columns, assessment.context.states.intervals
     names = tuple(assessment.vocabulary.states)
-    rows = [
-        StateRow(
-            state=names[int(found.state[i])],
-            child=columns.child_ids[int(found.child[i])],
-            first_early=_day(int(found.start_lo[i])),
-            first=_day(int(found.start_hi[i])),
-            until_early=_day(int(found.end_lo[i])),
-            until=_day(int(found.end_hi[i])),
-            ended=int(found.kind[i]),
-            opened=columns.event_ids[int(found.opened[i])],
-            closed=columns.event_ids[int(found.closed[i])] if found.closed[i] >= 0 else None,
+    for i in range(len(found)):
+        child = int(found.child[i])
+        yield (
+            int(columns.child_case[child]),
+            StateRow(
+                state=names[int(found.state[i])],
+                child=columns.child_ids[child],
+                first_early=_day(int(found.start_lo[i])),
+                first=_day(int(found.start_hi[i])),
+                until_early=_day(int(found.end_lo[i])),
+                until=_day(int(found.end_hi[i])),
+                ended=int(found.kind[i]),
+                opened=columns.event_ids[int(found.opened[i])],
+                closed=columns.event_ids[int(found.closed[i])] if found.closed[i] >= 0 else None,
+            ),
         )
-        for i in range(len(found))
-    ]
-    order = {child: number for number, child in enumerate(columns.child_ids)}
-    return sorted(rows, key=lambda row: (order[row.child], str(row.first), row.state))
 
 
 def _day(number: int) -> date | None:

@@ -74,6 +74,29 @@ def test_findings():
     assert "overdue" in terugweg("findings", code=1) or "breached" in terugweg("findings", code=1)
 
 
+def test_refresh(settings):
+    terugweg("import", *CASES[:3])
+    assert terugweg("refresh") == "0 dossiers brought up to date\n"
+    assert terugweg("refresh", "--as-of", "2025-10-31") == "3 dossiers brought up to date\n"
+    assert terugweg("refresh", "--as-of", "2025-10-31") == "0 dossiers brought up to date\n"
+
+    masters, settings.MASTER_KEYS = settings.MASTER_KEYS, {"other": bytes(32)}
+    told = terugweg("refresh", "--as-of", "2025-11-30", code=1)
+    assert told.endswith("0 dossiers brought up to date, 3 not\n")
+    assert f'dossier {NUMBER}: the master key "demo" is not among the settings' in told
+
+    settings.MASTER_KEYS = masters
+    # What contradicts itself is refused at the door: it can only have been put in otherwise.
+    unguard(connection)
+    wrong = Child.objects.get(number=NUMBER).entries.filter(kind="event")[0]
+    Entry.objects.filter(pk=wrong.pk).update(said={**wrong.said, "on": "never"})
+    told = terugweg("refresh", "--as-of", "2025-11-30", code=1)
+    assert told == (
+        f"dossier {NUMBER}: its log contradicts itself: it cannot be read as a case\n"
+        "2 dossiers brought up to date, 1 not\n"
+    )
+
+
 def test_keys(settings):
     terugweg("import", CASES[0])
     assert terugweg("keys", "list") == "demo: 1 (wraps new keys)\ndestroyed: 0\n"
@@ -128,6 +151,7 @@ def test_what_is_wrong_ends_with_1():
         (["export", "nobody"], "there is no dossier nobody"),
         (["findings", "nobody"], "there is no dossier nobody"),
         (["findings", "--as-of", "x"], "is not a date"),
+        (["refresh", "--as-of", "x"], "is not a date"),
         (["keys", "destroy", "nobody", "--sure", "nobody"], "there is no dossier nobody"),
         (["import", CASES[0], CASES[1], "--number", "x"], "goes with one case file"),
         (["import", ROOT / "README.md"], "README.md"),

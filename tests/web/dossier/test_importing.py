@@ -17,7 +17,8 @@ from terugweg.population.dataset import open_dataset
 from terugweg.population.simulator.cohort import Window
 from terugweg.population.simulator.part import Request
 from terugweg.population.simulator.run import simulate_population
-from terugweg.web.dossier.importing import import_case, import_dataset
+from terugweg.web.dossier import standing
+from terugweg.web.dossier.importing import import_case, import_cases, import_dataset
 from terugweg.web.dossier.models import Child
 from terugweg.web.dossier.reading import case_of
 from terugweg.web.dossier.standing import rulebook
@@ -58,6 +59,35 @@ def test_a_ruling_comes_back_with_the_same_findings(path):
             assert (event.extra, event.inferred) == (original.extra, original.inferred)
         assert {p.id: p.name for p in again.persons} == {p.id: p.name for p in case.persons}
     assert verify().wrong == []
+
+
+def test_several_cases_are_imported_together_or_not_at_all(monkeypatch):
+    several = [example(path) for path in CASES]
+    asked = []
+
+    def counted(cases, *more):
+        asked.append(len(cases))
+        return assess(cases, *more)
+
+    monkeypatch.setattr(standing, "assess", counted)
+
+    done = import_cases(several, NOW)
+
+    children = [one.child for made in done for one in made]
+    assert asked == [len(children)]
+    assert [[one.child.code for one in made] for made in done] == [
+        list(case.children) for case in several
+    ]
+    for child in children:
+        assert standing.is_of_this_program(Child.objects.get(pk=child.pk))
+    assert all(one.again for made in import_cases(several, NOW) for one in made)
+    assert asked == [len(children)]
+    assert verify().wrong == []
+
+    import_case(several[1], NOW, number="N-2")
+    with pytest.raises(StoreError, match="N-2"):
+        import_cases(several[2:5], NOW, ["N-0", "N-1", "N-2"])
+    assert not Child.objects.filter(number__startswith="N-0").exists()
 
 
 def test_children_of_one_case_share_what_happened_to_both():

@@ -8,13 +8,16 @@ from datetime import date
 
 import pytest
 
+from terugweg.assessment.assess import assess
 from terugweg.assessment.engine import Failure
 from terugweg.rulebook.model import Rank
 from terugweg.web.dossier import standing
-from terugweg.web.dossier.models import Child, FindingRow, Relation
+from terugweg.web.dossier.importing import import_cases
+from terugweg.web.dossier.models import Child, FindingRow, Relation, StateSpan
 from terugweg.web.dossier.relations import know_person, rebuild_relations
+from terugweg.web.dossier.states import told_states
 from terugweg.web.parties.models import Person
-from tests.web.dossier.samples import a_child, event, person, write
+from tests.web.dossier.samples import CASES, NOW, a_child, event, example, person, write
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 3)
@@ -36,10 +39,11 @@ def test_rows_are_those_of_a_new_assessment_and_a_rebuild_gives_them_again():
     assert len(before) > 3
 
     FindingRow.objects.filter(child=child).delete()
-    assessment = standing.refresh(child, DAY)
+    standing.refresh(child, DAY)
 
     assert rows(child) == before
-    assert before == sorted(standing.told(r) for r in standing.finding_rows(child, assessment))
+    fresh = standing.finding_rows(child, standing.assessed(child, DAY))
+    assert before == sorted(standing.told(row) for row in fresh)
 
 
 def test_only_what_differs_is_written():
@@ -102,6 +106,76 @@ def test_a_child_whose_findings_were_never_worked_out_is_out_of_date():
 
     assert standing.out_of_date(Child.objects.all(), DAY).get() == child
     assert standing.bring_up_to_date([child], DAY) == 1
+
+
+@pytest.fixture
+def families():
+    """The children of all rulings, imported a day earlier than they are asked about."""
+    return [one.child for made in import_cases([example(path) for path in CASES], NOW)
+            for one in made]  # fmt: skip
+
+
+def stands(child):
+    """All that is kept of where a child stands."""
+    child.refresh_from_db()
+    spans = told_states(StateSpan.objects.filter(child=child))
+    days = (child.findings_version, child.findings_from, child.findings_until)
+    return rows(child), spans, days, child.findings_rules
+
+
+def test_together_and_one_by_one_give_the_same(families):
+    day = date(2026, 11, 23)
+    for child in families:
+        standing.refresh(child, day)
+    alone = [stands(child) for child in families]
+    for child in families:
+        standing.refresh(child, date(2020, 1, 1))
+
+    assert standing.bring_up_to_date(families, day) == len(families) > 10
+
+    for child, before in zip(families, alone, strict=True):
+        in_memory = (child.findings_version, child.findings_until)
+        assert stands(child) == before
+        assert in_memory == (child.findings_version, child.findings_until)
+
+
+def test_many_ask_the_database_as_often_as_few(families, django_assert_max_num_queries):
+    Child.objects.update(findings_rules="")
+    everyone = list(Child.objects.all())
+    with django_assert_max_num_queries(20):
+        assert standing.bring_up_to_date(everyone, DAY) == len(everyone)
+
+
+def test_who_was_brought_up_to_date_meanwhile_is_left_alone(families, monkeypatch):
+    day = date(2026, 11, 23)
+    stale = Child.objects.get(pk=families[0].pk)
+    standing.bring_up_to_date(families, day)
+    monkeypatch.setattr(standing, "assess", lambda *_: pytest.fail("it was worked out again"))
+
+    assert standing.bring_up_to_date([stale], day) == 1
+
+    assert (stale.findings_from, stale.findings_version) == (day, stale.version)
+
+
+def test_a_norm_that_fails_on_one_log_fails_for_no_other(families, monkeypatch):
+    bad = families[3]
+
+    def failing(cases, *more):
+        done = assess(cases, *more)
+        if bad.number not in {case.case for case in cases}:
+            return done
+        return replace(done, table=replace(done.table, failures=(Failure(0, "broken"),)))
+
+    monkeypatch.setattr(standing, "assess", failing)
+    Child.objects.update(findings_rules="")
+
+    standing.bring_up_to_date(list(Child.objects.all()), DAY)
+
+    failed = FindingRow.objects.filter(verdict="failed")
+    assert [row.child for row in failed] == [bad]
+    for child in families:
+        child.refresh_from_db()
+        assert standing.is_of_this_program(child)
 
 
 def test_bills_bind_nobody_yet():

@@ -15,18 +15,23 @@ from terugweg.web.access.conditions import FOR_A_PERSON
 from terugweg.web.access.errors import NotAllowed, NotVisible
 from terugweg.web.access.facts import facts_of, with_class
 from terugweg.web.access.masking import Mask
+from terugweg.web.access.memory import once
 from terugweg.web.access.policy import decide, decide_content
 from terugweg.web.access.question import Action, Decision, Kind, Subject, Viewer
 from terugweg.web.access.read_log import Shown
-from terugweg.web.access.relations import purpose_of, ties_of
+from terugweg.web.access.relations import child_with_ties, purpose_of, ties_of, ties_of_each
+from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind
-from terugweg.web.dossier.reading import name_of, open_document, opened_contents
+from terugweg.web.dossier.reading import SealedContents, case_of_log, name_of, open_document
 from terugweg.web.dossier.splitting import merged
+from terugweg.web.dossier.standing import assessed_cases
+from terugweg.web.metrics import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from terugweg.assessment.assess import Assessment
     from terugweg.caselog.model import CaseFile
     from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Purpose, Tie
@@ -82,8 +87,7 @@ def child_for(viewer: Viewer, number: str, page: str) -> Child:
     Raises:
         NotVisible: there is none, or it is not for this viewer; both look the same.
     """
-    child = Child.objects.filter(number=number).select_related("person").first()
-    ties = () if child is None else ties_of(viewer, child)
+    child, ties = child_with_ties(viewer, number)
     decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
     read_log.keep(viewer, child, ties, Shown(page), decision)
     if child is None or not decision.allowed:
@@ -93,7 +97,9 @@ def child_for(viewer: Viewer, number: str, page: str) -> Child:
 
 def list_shown(viewer: Viewer, children: Iterable[Child], page: str) -> None:
     """Write that a list showed these children; they must come from `querysets`."""
-    of = [(child, ties_of(viewer, child)) for child in children]
+    shown = list(children)
+    ties = ties_of_each(viewer, shown)
+    of = [(child, ties[child.pk]) for child in shown]
     read_log.keep_all(viewer, of, Shown(page), Decision(True, "carries_out_measure_or_task"))
 
 
@@ -114,12 +120,40 @@ def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.RE
     if not there.allowed:
         read_log.keep(viewer, child, ties, Shown(page, action=action), there)
         raise NotVisible(child.number)
-    facts = facts_of(child, viewer.day)
+    facts = _facts(viewer, child)
     classes = _classes(viewer, ties, facts, action)
     case = _opened(viewer, child, ties, facts, classes)
     opened = {one for few in classes.values() for one in few}
     read_log.keep(viewer, child, ties, Shown(page, opened, case.keys, action), there)
     return case
+
+
+def assessed_for(viewer: Viewer, child: Child) -> Assessment:
+    """The whole log of a child, assessed on the day of the viewer.
+
+    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`).
+
+    Raises:
+        SealError: something sealed was changed, or a master key is missing.
+    """
+    entries = _facts(viewer, child).by_key.values()
+    case = case_of_log(child, entries, _contents(viewer, child).opened())
+    return assessed_cases([case], viewer.day)
+
+
+def _facts(viewer: Viewer, child: Child) -> LogFacts:
+    """The facts that are asked of the ties of this viewer."""
+    ties = ties_of(viewer, child)
+    rules = (rule for tie in ties for action in Action
+             for rule in load_table().rules_for(tie.kind, action))  # fmt: skip
+    given = any(tie.person is not None for tie in ties) or any(rule.released for rule in rules)
+    return once(viewer, "facts", child.pk, lambda: facts_of(child, viewer.day, given=given))
+
+
+def _contents(viewer: Viewer, child: Child) -> SealedContents:
+    """What is sealed in the log, still closed."""
+    entries = _facts(viewer, child).by_key.values()
+    return once(viewer, "sealed", child.pk, lambda: SealedContents(entries))
 
 
 def document_for(viewer: Viewer, child: Child, attachment: str, page: str) -> tuple[str, bytes]:
@@ -135,7 +169,7 @@ def document_for(viewer: Viewer, child: Child, attachment: str, page: str) -> tu
     decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
     shown = Shown(page)
     if document is not None:
-        row = facts_of(child, viewer.day).subject(document.entry)
+        row = _facts(viewer, child).subject(document.entry)
         content = with_class(row, document.information_class)
         decision = decide_content(viewer, ties, row, content, Action.READ)
         shown = Shown(page, [document.information_class], [document.entry.key])
@@ -150,7 +184,7 @@ def explain(
 ) -> Decision:
     """Why something of an entry may be seen or not, in the terms of the table."""
     ties = ties_of(viewer, child)
-    row = facts_of(child, viewer.day).subject(entry)
+    row = _facts(viewer, child).subject(entry)
     return decide_content(viewer, ties, row, with_class(row, information_class), action)
 
 
@@ -161,6 +195,7 @@ def require(decision: Decision) -> None:
         NotAllowed: it is not.
     """
     if not decision.allowed:
+        REFUSED.inc()
         raise NotAllowed(decision.reason, decision)
 
 
@@ -188,10 +223,7 @@ def _opened(
     classes: Mapping[str, frozenset[str]],
 ) -> OpenedCase:
     entries = [entry for key, entry in facts.by_key.items() if key in classes]
-    contents: dict[int, dict[str, Any]] = {}
-    for few in set(classes.values()):
-        same = [entry for entry in entries if classes[entry.key] == few]
-        contents |= opened_contents(same, few)
+    contents = _contents(viewer, child).opened_in(classes)
     mask = _mask(viewer, ties, facts, classes)
     opened = [_entry(one, contents.get(one.pk, {}), classes[one.key], mask) for one in entries]
     shown = tuple(one for one in opened if one is not None)

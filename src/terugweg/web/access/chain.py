@@ -40,14 +40,17 @@ def append(name: str, rows: Sequence[Chained]) -> None:
     if not rows:
         return
     with transaction.atomic():
-        ChainHead.objects.get_or_create(name=name)
-        head = ChainHead.objects.select_for_update().get(name=name)
+        head = ChainHead.objects.select_for_update().filter(name=name).first()
+        if head is None:
+            # Two may come first at once: one of them makes it, and both take hold of it.
+            ChainHead.objects.get_or_create(name=name)
+            head = ChainHead.objects.select_for_update().get(name=name)
         for row in rows:
             head.length += 1
             row.number, row.previous = head.length, head.hash
             row.hash = head.hash = row_hash(row)
         type(rows[0])._default_manager.bulk_create(rows)
-        head.save()
+        head.save(update_fields=["length", "hash"])
 
 
 def row_hash(row: Chained) -> str:

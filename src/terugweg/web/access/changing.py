@@ -3,54 +3,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
-from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.access import change_log, read_log
 from terugweg.web.access.asking import require, seen_keys
-from terugweg.web.access.conditions import is_mine
 from terugweg.web.access.errors import NotAllowed
-from terugweg.web.access.facts import facts_of, new_subject
+from terugweg.web.access.facts import facts_of
 from terugweg.web.access.models import Release
 from terugweg.web.access.policy import decide
-from terugweg.web.access.querysets import persons
 from terugweg.web.access.question import Action, Decision, Kind, Subject
 from terugweg.web.access.read_log import Shown
+from terugweg.web.access.recording_check import RecordingCheck, Wanted
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.models import Assignment, EntryKind, Involvement, Task
 from terugweg.web.dossier.new_entries import ConflictError, NewEntry, Recorded, Recorder
 from terugweg.web.dossier.recording import record
-from terugweg.web.dossier.splitting import field_named
 
 if TYPE_CHECKING:
-    import uuid
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Tie, Viewer
     from terugweg.web.accounts.models import Capacity
     from terugweg.web.dossier.models import Child
     from terugweg.web.parties.models import Organisation, Person
 
+__all__ = [
+    "Wanted",
+    "allowed_entries",
+    "assign_for",
+    "record_for",
+    "release_for",
+    "unassign_for",
+    "withdraw",
+]
+
 SHARED: Final = "affected_status_shared"
 TASK_OF_ACTOR: Final = {"GI": Task.EXECUTES, "RvdK": Task.INVESTIGATES}
 """The task of the organisations that are meant when something is shared with an actor."""
-_HIDDEN: Final = Decision(False, "not_given")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What someone wants to record. source: from what letter or message it is known."""
-
-    entries: Sequence[NewEntry]
-    request: uuid.UUID
-    seen: int | None = None
-    source: str = ""
 
 
 def record_for(viewer: Viewer, child: Child, wanted: Wanted, page: str) -> Recorded:
@@ -62,10 +55,7 @@ def record_for(viewer: Viewer, child: Child, wanted: Wanted, page: str) -> Recor
             only those entries are told that the viewer may see.
     """
     ties = ties_of(viewer, child)
-    facts = facts_of(child, viewer.day)
-    known = _known(viewer, child, ties) | {str(one.data.get("id")) for one in wanted.entries}
-    check = _Check(viewer, ties, facts, known, wanted.source)
-    new = [check.allowed(one) for one in wanted.entries]
+    new = allowed_entries(viewer, child, wanted, ties)
     recorder = Recorder(viewer.capacity, viewer.moment, wanted.source)
     with transaction.atomic():
         try:
@@ -81,93 +71,16 @@ def record_for(viewer: Viewer, child: Child, wanted: Wanted, page: str) -> Recor
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """Whether entries may be recorded, by the table and by what the viewer sees."""
+def allowed_entries(
+    viewer: Viewer, child: Child, wanted: Wanted, ties: Sequence[Tie]
+) -> list[NewEntry]:
+    """The entries as they would be recorded, each with its actor; nothing is written.
 
-    viewer: Viewer
-    ties: Sequence[Tie]
-    facts: LogFacts
-    known: frozenset[str]
-    source: str
-
-    def allowed(self, new: NewEntry) -> NewEntry:
-        """The entry with its actor.
-
-        Raises:
-            NotAllowed: it may not be recorded in this capacity.
-        """
-        if new.kind != EntryKind.EVENT:
-            self._statement(new)
-            return new
-        data = dict(new.data)
-        event = load_vocabulary().events.get(str(data.get("type")))
-        own = load_table().actors.get(self.viewer.capacity.role)
-        if event is None or own is None:
-            raise NotAllowed("not_your_act", Decision(False, "not_your_act"))
-        data.setdefault("actor", own)
-        action = _action(event.name, data["actor"] == own)
-        if action is not Action.REGISTER and own not in event.actors:
-            raise NotAllowed("not_your_act", Decision(False, "not_your_act"))
-        if action is Action.REGISTER and not self.source.strip():
-            raise NotAllowed("say from what letter or message it is known that someone else did it")
-        subject = new_subject(Kind.EVENT, event.name, event.information_class)
-        require(decide(self.viewer, self.ties, subject, action))
-        self._names(data)
-        self._correction(data.get("corrects"))
-        return replace(new, data=data)
-
-    def _statement(self, new: NewEntry) -> None:
-        kind = Kind.PERSON if new.kind == EntryKind.PERSON else Kind.COMPLETE
-        subject = new_subject(kind, str(new.data.get("role", "")))
-        if kind is Kind.PERSON:
-            stated = self.facts.roles.get(str(new.data.get("id")), frozenset())
-            subject = Subject(kind, type=subject.type, roles=subject.roles | stated)
-        require(decide(self.viewer, self.ties, subject, Action.RECORD))
-
-    def _names(self, data: Mapping[str, Any]) -> None:
-        """What is hidden may not be named: the answer would tell whether it is there."""
-        if not set(_named(data)) <= self.known:
-            raise NotAllowed(_HIDDEN.reason, _HIDDEN)
-
-    def _correction(self, key: Any) -> None:
-        """Only who recorded something, or their own organisation, corrects it."""
-        if key is None:
-            return
-        author = self.facts.subject(self.facts.by_key[str(key)]).author
-        capacity = self.viewer.capacity
-        own = capacity.organisation_id is not None and (
-            author.organisation == capacity.organisation_id
-        )
-        mine = any(is_mine(author, tie) for tie in self.ties)
-        if not (own or mine or author.capacity == capacity.pk):
-            raise NotAllowed("not_your_entry", Decision(False, "not_your_entry"))
-
-
-def _action(event_type: str, own_act: bool) -> Action:
-    if not own_act:
-        return Action.REGISTER
-    return Action.ANSWER if event_type in load_table().answering else Action.RECORD
-
-
-def _known(viewer: Viewer, child: Child, ties: Sequence[Tie]) -> frozenset[str]:
-    """The ids of entries and persons that the viewer knows of."""
-    stated = {entry.type for entry in persons(viewer, child)}
-    own = {code for tie in ties for code in (tie.code, tie.child_code)}
-    return seen_keys(viewer, child) | stated | own
-
-
-def _named(data: Mapping[str, Any]) -> Iterator[str]:
-    """The ids of entries and persons that an event names."""
-    event = load_vocabulary().events[data["type"]]
-    values = [data.get(name) for name in ("corrects", "evidence", "recorded_by")]
-    for part in ("fields", "extra"):
-        for name, value in (data.get(part) or {}).items():
-            kind = field_named(event, name)
-            if kind is not None and kind.kind in {"ref", "person"}:
-                values.append(value)
-    for value in values:
-        yield from [value] if isinstance(value, str) else map(str, value or ())
+    Raises:
+        NotAllowed: this capacity may not record one of them, or one names what is hidden from it.
+    """
+    check = RecordingCheck.of(viewer, child, wanted, ties)
+    return [check.allowed(one) for one in wanted.entries]
 
 
 def _share(viewer: Viewer, child: Child, key: str, new: NewEntry) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 from django.db import transaction
 
-from terugweg.web.access import change_log
+from terugweg.web.access import change_log, read_log
 from terugweg.web.access.errors import NotAllowed, NotVisible
 from terugweg.web.access.models import EmergencyAccess, Notice
 from terugweg.web.access.policy import decide
@@ -36,8 +36,11 @@ def take(viewer: Viewer, number: str, reason: str) -> EmergencyAccess:
         NotAllowed: no reason is given, or there is no team lead to tell.
     """
     child = Child.objects.filter(number=number).first()
-    asked = Subject(Kind.DOSSIER)
-    if child is None or not decide(viewer, ties_of(viewer, child), asked, Action.EMERGENCY).allowed:
+    ties = () if child is None else ties_of(viewer, child)
+    decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.EMERGENCY)
+    if child is None or not decision.allowed:
+        shown = read_log.Shown("emergency", action=Action.EMERGENCY)
+        read_log.keep(viewer, child, ties, shown, decision)
         raise NotVisible(number)
     if not reason.strip():
         raise NotAllowed("emergency access needs a reason; say what is happening")
@@ -71,6 +74,13 @@ def end(viewer: Viewer, taken: EmergencyAccess) -> None:
         taken.ends_at = viewer.moment
         taken.save(update_fields=["ends_at"])
         change_log.keep(viewer, taken.child, change_log.change_of(taken, before), "ended")
+
+
+def in_force(viewer: Viewer) -> QuerySet[EmergencyAccess]:
+    """The emergency access that the viewer has at this moment, the first taken first."""
+    return EmergencyAccess.objects.filter(
+        capacity=viewer.capacity.pk, starts_at__lte=viewer.moment, ends_at__gt=viewer.moment
+    )
 
 
 def leads_of(viewer: Viewer, child: Child) -> QuerySet[Capacity]:

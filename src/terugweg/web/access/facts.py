@@ -6,10 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from terugweg.web.access.database_conditions import PETITION, PETITION_REFERENCES, made_secret
+from django.db.models import TextField, UUIDField, Value
+from django.db.models.functions import Cast
+
+from terugweg.web.access.database_conditions import PETITION, PETITION_REFERENCES
 from terugweg.web.access.models import Release
 from terugweg.web.access.question import NOBODY, ORDINARY, Answered, Author, Kind, Subject
 from terugweg.web.access.rules import load_table
+from terugweg.web.dossier.canonical import canonical
 from terugweg.web.dossier.models import Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -83,20 +87,24 @@ class LogFacts:
         return Answered(self._author(asked), self._about(asked))
 
 
-def facts_of(child: Child, day: date) -> LogFacts:
-    """What the policy must know of the log of a child on a day."""
+def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
+    """What the policy must know of the log of a child on a day.
+
+    given: also for whom capacities act and what was released, which not every tie asks.
+    """
     entries = list(child.entries.select_related("recorded_by__organisation"))
     roles: dict[str, set[str]] = {}
     for entry in entries:
         if _is_person(entry):
             roles.setdefault(entry.type, set()).add(str(entry.said.get("role") or ""))
+    clients, released = _given(child, day) if given else ({}, {})
     return LogFacts(
         by_key={entry.key: entry for entry in entries},
         roles={code: frozenset(found) for code, found in roles.items()},
-        clients=_clients(child),
-        released=_released(child, day),
+        clients=clients,
+        released=released,
         attached=_attached(entries),
-        secret=made_secret().filter(child=child).exists(),
+        secret=any(_makes_secret(entry) for entry in entries),
     )
 
 
@@ -111,20 +119,33 @@ def new_subject(kind: Kind, type_: str, information_class: str = ORDINARY) -> Su
     return Subject(kind, type=type_, information_class=information_class, roles=roles)
 
 
-def _clients(child: Child) -> dict[UUID, UUID]:
-    found: dict[UUID, set[UUID]] = {}
-    acting = child.assignments.filter(on_behalf_of__isnull=False)
-    for capacity, person in acting.values_list("capacity", "on_behalf_of"):
-        found.setdefault(capacity, set()).add(person)
-    return {capacity: next(iter(few)) for capacity, few in found.items() if len(few) == 1}
+def _given(child: Child, day: date) -> tuple[dict[UUID, UUID], dict[str, frozenset[UUID]]]:
+    """For whom capacities act around a child, and what was released to whom: one question."""
+    nobody = Value(None, output_field=UUIDField())
+    acting = child.assignments.filter(on_behalf_of__isnull=False).order_by()
+    given = Release.objects.on(day).filter(child=child).order_by()
+    rows = acting.values_list(
+        "capacity", "on_behalf_of", nobody, Value("", output_field=TextField())
+    ).union(given.values_list(nobody, "person", "organisation", Cast("key", TextField())), all=True)
+    acts: dict[UUID, set[UUID]] = {}
+    to: dict[str, set[UUID]] = {}
+    for capacity, person, organisation, key in rows:
+        if capacity is not None:
+            acts.setdefault(capacity, set()).add(person)
+        else:
+            to.setdefault(key, set()).add(person or organisation)
+    clients = {capacity: next(iter(few)) for capacity, few in acts.items() if len(few) == 1}
+    return clients, {key: frozenset(whom) for key, whom in to.items()}
 
 
-def _released(child: Child, day: date) -> dict[str, frozenset[UUID]]:
-    found: dict[str, set[UUID]] = {}
-    given = Release.objects.on(day).filter(child=child)
-    for key, person, organisation in given.values_list("key", "person", "organisation"):
-        found.setdefault(key, set()).add(person or organisation)
-    return {key: frozenset(to) for key, to in found.items()}
+def _makes_secret(entry: Entry) -> bool:
+    """As `database_conditions.made_secret` asks it of the database."""
+    if entry.kind != EntryKind.EVENT:
+        return False
+    if entry.type == "child_placed":
+        said = _fields(entry).get("secret_address")
+        return (said if isinstance(said, str) else canonical(said)) in {"true", "1"}
+    return bool(entry.type == "address_made_secret")
 
 
 def _attached(entries: Iterable[Entry]) -> frozenset[str]:

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
-
 from terugweg.terms import PartialDate, age_range
 from terugweg.web.access.question import Purpose, Tie
 from terugweg.web.accounts.models import Role
 from terugweg.web.dossier.models import Child, Relation
+from terugweg.web.parties.in_force import holds_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
     from uuid import UUID
 
-Pair = tuple["UUID | None", "UUID | None", bool]
+Pair = tuple["UUID | None", "Child | None", bool]
 """A person; the one child it is about, or every child; whether a special curator asks."""
 
 PARENTS: Final = ("parent", "guardian")
@@ -36,22 +35,41 @@ def family_ties(
     role: only those of this role (parent, child or foster carer); None: whichever there are.
     """
     persons = {person for person, _, _ in pairs if person is not None}
-    children = {child.person_id: child for child in
-                Child.objects.filter(person__in=persons).select_related("person")}  # fmt: skip
-    relations: dict[UUID, list[Relation]] = {}
-    rows = Relation.objects.on(day).filter(person__in=persons)
-    for row in rows.select_related("child", "child__person").order_by("pk"):
-        relations.setdefault(row.person_id, []).append(row)
+    children = _own_dossiers(pairs) if role in {None, Role.CHILD} else {}
+    relations = {} if role == Role.CHILD else _relations(persons)
     for person, only, curator in pairs:
         if person is None:
             continue
-        own = children.get(person)
-        if own is not None and role in {None, Role.CHILD} and only in {None, own.pk}:
+        own = children.get(person) if only is None else only
+        if own is not None and own.person_id == person and role in {None, Role.CHILD}:
             yield _child_tie(own, day, curator), own.pk
-        for row in relations.get(person, []):
-            tie = _adult_tie(row, day) if only in {None, row.child_id} else None
+        mine = relations.get(person, [])
+        for row in mine:
+            if (only is not None and only.pk != row.child_id) or not holds_on(
+                row.from_day, row.until, day
+            ):
+                continue
+            tie = _adult_tie(row, day, mine)
             if tie is not None and role in {None, _ROLE_OF[row.role]}:
                 yield tie, row.child_id
+
+
+def _own_dossiers(pairs: Sequence[Pair]) -> dict[UUID, Child]:
+    """The dossiers of those persons who are children, where it may be about any child."""
+    anywhere = [person for person, only, _ in pairs if person is not None and only is None]
+    if not anywhere:
+        return {}
+    found = Child.objects.filter(person__in=anywhere).select_related("person")
+    return {child.person_id: child for child in found}
+
+
+def _relations(persons: Collection[UUID]) -> dict[UUID, list[Relation]]:
+    """All that each person was to children, on whatever day."""
+    found: dict[UUID, list[Relation]] = {}
+    rows = Relation.objects.filter(person__in=persons).select_related("child", "child__person")
+    for row in rows.order_by("pk"):
+        found.setdefault(row.person_id, []).append(row)
+    return found
 
 
 _ROLE_OF: Final = {
@@ -66,14 +84,14 @@ def _child_tie(child: Child, day: date, curator: bool) -> Tie:
     return Tie(kind, Purpose.OWN, child.person_id, child.code, child.code)
 
 
-def _adult_tie(row: Relation, day: date) -> Tie | None:
+def _adult_tie(row: Relation, day: date, all_of: Sequence[Relation]) -> Tie | None:
     child = row.child
     if row.role in PARENTS:
         kind = _parent(row, day)
         return Tie(kind, Purpose.OWN, row.person_id, row.code, child.code)
     if row.role == "foster_carer" and row.cares:
         return Tie("foster_carer", Purpose.OWN, row.person_id, row.code, child.code,
-                   care_began(row))  # fmt: skip
+                   care_began(row, all_of))  # fmt: skip
     return None
 
 
@@ -97,13 +115,21 @@ def ages(child: Child, day: date) -> tuple[int, int]:
     return youngest, OF_AGE - 1 if known.max is None else known.max
 
 
-def care_began(row: Relation) -> date | None:
-    """The first day of the care that goes on now: stretches of care that follow on one another."""
+def care_began(row: Relation, all_of: Sequence[Relation]) -> date | None:
+    """The first day of the care that goes on now: stretches of care that follow on one another.
+
+    all_of: whatever the person was to children.
+    """
     began = row.from_day
-    earlier = Relation.objects.filter(child=row.child_id, person=row.person_id, cares=True)
+    earlier = [one for one in all_of if one.child_id == row.child_id and one.cares]
     while began is not None:
-        before = earlier.filter(Q(from_day__lt=began) | Q(from_day=None), until=began).first()
+        before = next((one for one in earlier if one.until == began and _is_before(one, began)),
+                      None)  # fmt: skip
         if before is None:
             return began
         began = before.from_day
     return None
+
+
+def _is_before(row: Relation, day: date) -> bool:
+    return row.from_day is None or row.from_day < day

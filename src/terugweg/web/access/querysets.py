@@ -5,26 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, Subquery, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat, StrIndex
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models import BooleanField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 
 from terugweg.web.access.database_conditions import NOTHING, Rows
+from terugweg.web.access.list_conditions import Every, ListLength, RestsOn
 from terugweg.web.access.models import ReadEntry
 from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Kind, Subject, Tie
-from terugweg.web.access.relations import OFFICE_TIES, Scope, scopes
+from terugweg.web.access.relations import OFFICE_TIES, scopes
 from terugweg.web.access.rules import ByWhom, load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind, FindingRow, Sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models import QuerySet
-    from django.db.models.sql.compiler import SQLCompiler
 
     from terugweg.web.access.question import Viewer
+    from terugweg.web.access.which_children import Scope
 
 
 def children(viewer: Viewer) -> QuerySet[Child]:
@@ -71,18 +71,24 @@ def attachments(
 def findings(viewer: Viewer, child: Child | None = None) -> QuerySet[FindingRow]:
     """The findings of which the trigger and every entry they rest on may be read."""
     found = FindingRow.objects.all() if child is None else FindingRow.objects.filter(child=child)
-    here = _scopes(viewer, child)
-    seen = Entry.objects.filter(_rows_of(viewer, here, Action.READ, ""), child=OuterRef("child"))
-    key = Concat(Value('"'), F("key"), Value('"'), output_field=TextField())
-    rests_on = Cast(OuterRef("rests_on"), TextField())
-    # The quotes make it the whole key. Each key is counted once, so none may be missing.
-    named = seen.filter(GreaterThan(StrIndex(rests_on, key), 0)).order_by().values("child")
-    count = named.annotate(count=Count("pk")).values("count")
+    here = list(_allowing(viewer, _scopes(viewer, child), Action.READ, ""))
+    # In one scope its child is asked once: every entry of a finding is of the same child.
+    allowed = here[0][1] if len(here) == 1 else _any_of(here, "")
+    seen = Entry.objects.filter(allowed, child=OuterRef("child"), key=RestsOn())
     return found.filter(
-        _of_children(here, "child__"),
+        _of_children([scope for scope, _ in here], "child"),
         GreaterThan(ListLength(F("rests_on")), 0),
-        Exact(Coalesce(Subquery(count), 0), ListLength(F("rests_on"))),
+        Every(F("rests_on"), _is_there(seen)),
     )
+
+
+def _is_there(rows: QuerySet[Any]) -> Coalesce:
+    """Whether there is one of these rows, looked up each time.
+
+    Not as `Exists`: PostgreSQL makes a join of that, and may look at every entry for every row.
+    """
+    found = rows.order_by().annotate(there=Value(True)).values("there")[:1]
+    return Coalesce(Subquery(found, output_field=BooleanField()), Value(False))
 
 
 def readings(viewer: Viewer, child: Child) -> QuerySet[ReadEntry]:
@@ -100,20 +106,6 @@ def readings(viewer: Viewer, child: Child) -> QuerySet[ReadEntry]:
     return ReadEntry.objects.filter(found, child=child.pk)
 
 
-class ListLength(Func):
-    """How many items a JSON list has."""
-
-    function = "JSON_ARRAY_LENGTH"
-    output_field = IntegerField()
-    arity = 1
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
-    ) -> tuple[str, Any]:
-        """PostgreSQL has a function for its binary form."""
-        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **extra)
-
-
 def _scopes(viewer: Viewer, child: Child | None) -> list[Scope]:
     """The scopes in which there can be something of a child."""
     return [one for one in scopes(viewer) if child is None or one.child in {None, child.pk}]
@@ -125,25 +117,23 @@ def _seeing(viewer: Viewer, found: Iterable[Scope]) -> list[Scope]:
     return [one for one in found if decide(viewer, (one.tie,), there, Action.READ).allowed]
 
 
-def _of_children(found: Iterable[Scope], prefix: str = "") -> Q:
+def _of_children(found: Iterable[Scope], column: str = "pk") -> Q:
     """The children of any of these scopes; those named one by one together, to keep it short."""
     conditions, named = NOTHING, set()
     for scope in found:
         if scope.child is not None:
             named.add(scope.child)
-        elif prefix:
-            conditions |= Q(child__in=Child.objects.filter(scope.children))
         else:
-            conditions |= scope.children
-    return conditions | Q(**{f"{prefix}pk__in": named}) if named else conditions
+            conditions |= scope.children(column)
+    return conditions | Q(**{f"{column}__in": named}) if named else conditions
 
 
 def _belonging(
     rows: QuerySet[Any], viewer: Viewer, child: Child | None, action: Action
 ) -> QuerySet[Any]:
     """What belongs to entries: its own class must be allowed, and the entry itself be seen."""
-    seen = entries(viewer, child, action)
-    return rows.filter(_rows(viewer, child, action, "entry__"), entry__in=seen)
+    seen = entries(viewer, child, action).filter(pk=OuterRef("entry"))
+    return rows.filter(_rows(viewer, child, action, "entry__"), _is_there(seen))
 
 
 def _rows(viewer: Viewer, child: Child | None, action: Action, entry: str) -> Q:
@@ -152,12 +142,24 @@ def _rows(viewer: Viewer, child: Child | None, action: Action, entry: str) -> Q:
 
 def _rows_of(viewer: Viewer, found: Sequence[Scope], action: Action, entry: str) -> Q:
     """The rows of each scope that its tie allows; what is taken out must be readable too."""
-    conditions = NOTHING
+    conditions = _any_of(_allowing(viewer, found, action, entry), entry)
+    if action is Action.EXPORT:
+        conditions &= _rows_of(viewer, found, Action.READ, entry)
+    return conditions
+
+
+def _allowing(
+    viewer: Viewer, found: Iterable[Scope], action: Action, entry: str
+) -> Iterator[tuple[Scope, Q]]:
+    """The scopes that allow this of any rows, with which."""
     for scope in found:
         allowed = Rows(viewer, scope.tie, entry).allowed(action)
         if allowed is not NOTHING:
-            within = Child.objects.filter(scope.children)
-            conditions |= Q(**{f"{entry}child__in": within}) & allowed
-    if action is Action.EXPORT:
-        conditions &= _rows_of(viewer, found, Action.READ, entry)
+            yield scope, allowed
+
+
+def _any_of(found: Iterable[tuple[Scope, Q]], entry: str) -> Q:
+    conditions = NOTHING
+    for scope, allowed in found:
+        conditions |= scope.children(f"{entry}child") & allowed
     return conditions

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from terugweg.web.access.memory import Memory
     from terugweg.web.accounts.models import Capacity
 
 ORDINARY: Final = "ordinary"
@@ -66,12 +67,16 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: in which capacity, for what, on which Dutch day and at which moment."""
+    """Who asks: in which capacity, for what, on which Dutch day and at which moment.
+
+    memory: what was asked before in a request that only reads; None where nothing is remembered.
+    """
 
     capacity: Capacity
     purpose: Purpose
     day: date
     moment: datetime
+    memory: Memory | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.web.access import chain, querysets
+from terugweg.web.access.memory import open_memory
 from terugweg.web.access.models import EmergencyAccess, ReadEntry
 from terugweg.web.access.question import Action, Purpose
+from terugweg.web.metrics import REFUSED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from terugweg.web.access.chain import Break
+    from terugweg.web.access.memory import Memory
     from terugweg.web.access.question import Decision, Tie, Viewer
     from terugweg.web.dossier.models import Child
 
@@ -46,9 +49,9 @@ class Reader:
 
 def keep(
     viewer: Viewer, child: Child | None, ties: Sequence[Tie], shown: Shown, decision: Decision
-) -> ReadEntry:
+) -> None:
     """Write that someone looked, or was refused. child: None where there is no such dossier."""
-    return keep_all(viewer, [(child, ties)], shown, decision)[0]
+    keep_all(viewer, [(child, ties)], shown, decision)
 
 
 def keep_all(
@@ -56,7 +59,7 @@ def keep_all(
     of: Iterable[tuple[Child | None, Sequence[Tie]]],
     shown: Shown,
     decision: Decision,
-) -> list[ReadEntry]:
+) -> None:
     """As `keep`, for a list that shows several children: a row for each."""
     rows = [
         ReadEntry(
@@ -71,8 +74,30 @@ def keep_all(
         )
         for child, ties in of
     ]
-    chain.append(CHAIN, rows)
-    return rows
+    if not decision.allowed:
+        REFUSED.inc(len(rows))
+    memory = open_memory(viewer)
+    if memory is None:
+        chain.append(CHAIN, rows)
+    else:
+        memory.readings += rows
+
+
+def write(memory: Memory) -> None:
+    """Write what was read in a request, all or none.
+
+    That a page was opened is left out where it is also said what was on it.
+    """
+    rows, memory.readings = memory.readings, []
+    told = {_occasion(row) for row in rows if row.keys or row.classes}
+    chain.append(CHAIN, [
+        row for row in rows if row.keys or row.classes or _occasion(row) not in told
+    ])  # fmt: skip
+
+
+def _occasion(row: ReadEntry) -> tuple[Any, ...]:
+    """Everything of a reading but what was on the page."""
+    return row.child, row.page, row.action, row.allowed, row.decision, row.tie, row.why
 
 
 def who_read(child: Child, viewer: Viewer) -> list[Reader]:
@@ -80,6 +105,9 @@ def who_read(child: Child, viewer: Viewer) -> list[Reader]:
 
     Of people in the family and those who stand for them only the role is told.
     """
+    memory = open_memory(viewer)
+    if memory is not None:
+        write(memory)  # So that this reading is among them.
     rows = querysets.readings(viewer, child).order_by("-number")
     return [
         Reader(

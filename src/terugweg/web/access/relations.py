@@ -7,27 +7,37 @@ institution hands a child over, all its workers lose sight of it on that day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from terugweg.web.access.family import family_ties
+from terugweg.web.access.memory import once, open_memory
 from terugweg.web.access.models import EmergencyAccess
+from terugweg.web.access.on_behalf import assigned, counselling, on_behalf
 from terugweg.web.access.question import Purpose, Tie
 from terugweg.web.access.rules import load_table
+from terugweg.web.access.which_children import Scope, listed, looked_up, one, without
 from terugweg.web.accounts.models import Capacity, Role
-from terugweg.web.dossier.models import Assignment, Child, Entry, Involvement, Task
+from terugweg.web.dossier.models import (
+    Assignment,
+    Child,
+    Involvement,
+    Task,
+)
+from terugweg.web.parties.in_force import holds_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
 
+    from terugweg.web.access.family import Pair
     from terugweg.web.access.question import Viewer
+    from terugweg.web.access.which_children import WhichChildren
 
 WORKER_TIES: Final = {
     "executing_worker": Task.EXECUTES,
@@ -44,17 +54,9 @@ OFFICE_TIES: Final = {
 }
 """Ties that come with the task of the organisation alone."""
 TEAM_TIES: Final = ("team_lead", "team_scientist")
+_AT_A_TIME: Final = 500
 LARGE: Final = 1000
 """From so many children on, an organisation is large for a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """A tie, and the children to whom it ties: a condition on children, or one child by its id."""
-
-    tie: Tie
-    children: Q
-    child: UUID | None = None
 
 
 def purpose_of(role: str) -> Purpose:
@@ -72,8 +74,8 @@ def scopes(viewer: Viewer, only: Collection[str] | None = None) -> list[Scope]:
     only: these kinds of ties; None for all. Nothing for a capacity that does not hold on that day,
     or whose account is closed.
     """
-    capacity, day = viewer.capacity, viewer.day
-    if not _in_force(capacity, day):
+    capacity = viewer.capacity
+    if not _in_force(viewer):
         return []
     table = load_table()
     kinds = [kind.name for kind in table.ties.values()
@@ -81,32 +83,90 @@ def scopes(viewer: Viewer, only: Collection[str] | None = None) -> list[Scope]:
     found = [
         Scope(Tie(name, table.ties[name].purpose), children)
         for name in kinds
-        for children in _work(name, capacity, viewer)
+        for children in once(viewer, "work", name, partial(_work, name, capacity, viewer))
     ]
+    return found + once(viewer, "one by one", None, lambda: _one_by_one(capacity, viewer.day))
+
+
+def _one_by_one(capacity: Capacity, day: date) -> list[Scope]:
+    """The children of the family, and those of whom one acts for one person."""
+    found = []
     if capacity.person_id is not None and capacity.role in _FAMILY:
-        pairs = [(capacity.person_id, None, False)]
-        found += [Scope(tie, Q(pk=child), child)
+        pairs: list[Pair] = [(capacity.person_id, None, False)]
+        found += [Scope(tie, one(child), child)
                   for tie, child in family_ties(pairs, day, capacity.role)]  # fmt: skip
-    found += _on_behalf(capacity, day)
-    found += _counselling(capacity, day)
+    found += on_behalf(capacity, day)
+    found += counselling(capacity, day)
     return found
 
 
 def ties_of(viewer: Viewer, child: Child) -> tuple[Tie, ...]:
     """What ties a capacity to one child."""
+    return ties_of_each(viewer, [child])[child.pk]
+
+
+def ties_of_each(viewer: Viewer, children: Iterable[Child]) -> dict[UUID, tuple[Tie, ...]]:
+    """What ties a capacity to each of these children, by the id of the child."""
+    wanted = dict.fromkeys(child.pk for child in children)
     if viewer.capacity.role == Role.SYSTEM_MANAGER:
-        return system_ties(viewer)
+        return dict.fromkeys(wanted, system_ties(viewer))
+    memory: dict[UUID, tuple[Tie, ...]] = once(viewer, "ties", None, dict)
+    missing = [child for child in wanted if child not in memory]
+    for start in range(0, len(missing), _AT_A_TIME):
+        memory.update(_ties(scopes(viewer), missing[start : start + _AT_A_TIME]))
+    return {child: memory[child] for child in wanted}
+
+
+def child_with_ties(viewer: Viewer, number: str) -> tuple[Child | None, tuple[Tie, ...]]:
+    """The child with this dossier number and what ties a capacity to it; asked at once."""
+    if "\0" in number:
+        # PostgreSQL refuses to look for it.
+        return None, ()
+    rows = Child.objects.filter(number=number).select_related("person")
+    if viewer.capacity.role == Role.SYSTEM_MANAGER:
+        child = rows.first()
+        return child, () if child is None else system_ties(viewer)
+    found = scopes(viewer)
+    asked = _asked(found)
+    child = rows.annotate(**asked).first()
+    if child is None:
+        return None, ()
+    ties = _tied(found, child.pk, {name: getattr(child, name) for name in asked})
+    memory: dict[UUID, tuple[Tie, ...]] = once(viewer, "ties", None, dict)
+    memory[child.pk] = ties
+    return child, ties
+
+
+def _ties(found: Sequence[Scope], children: Sequence[UUID]) -> dict[UUID, tuple[Tie, ...]]:
+    """The ties of those scopes that each child is in, all asked at once."""
+    asked = _asked(found)
+    if not asked:
+        return {child: _tied(found, child, {}) for child in children}
+    rows = Child.objects.filter(pk__in=children).order_by().annotate(**asked)
+    ties = dict.fromkeys(children, ())
+    return ties | {
+        child: _tied(found, child, dict(zip(asked, flags, strict=True)))
+        for child, *flags in rows.values_list("pk", *asked)
+    }
+
+
+def _asked(found: Sequence[Scope]) -> dict[str, Case]:
+    """What must be asked of the database about a child: whether it is in a scope."""
+    return {f"in_{number}": Case(When(scope.children("pk"), then=True), default=False)
+            for number, scope in enumerate(found) if scope.child is None}  # fmt: skip
+
+
+def _tied(found: Sequence[Scope], child: UUID, answers: Mapping[str, bool]) -> tuple[Tie, ...]:
     return tuple(
         scope.tie
-        for scope in scopes(viewer)
-        if (scope.child in {None, child.pk})
-        and Child.objects.filter(scope.children, pk=child.pk).exists()
+        for number, scope in enumerate(found)
+        if scope.child == child or answers.get(f"in_{number}", False)
     )
 
 
 def system_ties(viewer: Viewer) -> tuple[Tie, ...]:
     """What ties a capacity to the system itself: only a system manager has this."""
-    if viewer.capacity.role != Role.SYSTEM_MANAGER or not _in_force(viewer.capacity, viewer.day):
+    if viewer.capacity.role != Role.SYSTEM_MANAGER or not _in_force(viewer):
         return ()
     return (Tie("system_manager", Purpose.MANAGE),)
 
@@ -114,49 +174,45 @@ def system_ties(viewer: Viewer) -> tuple[Tie, ...]:
 _FAMILY: Final = frozenset({Role.PARENT, Role.CHILD, Role.FOSTER_CARER})
 
 
-def _in_force(capacity: Capacity, day: date) -> bool:
-    """Asked of the database: a capacity in memory may be older than its end."""
+def _in_force(viewer: Viewer) -> bool:
+    """Whether the capacity holds on the day, and its account is open."""
+    capacity, day = viewer.capacity, viewer.day
+    if open_memory(viewer) is not None:
+        # It was read for this very request.
+        return capacity.account.is_active and holds_on(capacity.from_day, capacity.until, day)
+    # Asked of the database: a capacity in memory may be older than its end.
     found = Capacity.objects.on(day).filter(pk=capacity.pk, account__is_active=True)
     return found.exists()
 
 
-def _work(name: str, capacity: Capacity, viewer: Viewer) -> Iterator[Q]:
+def _work(name: str, capacity: Capacity, viewer: Viewer) -> tuple[WhichChildren, ...]:
     """The children to whom a tie of this kind ties a worker: none or one condition."""
     day = viewer.day
     own = capacity.organisation_id
     if name == "inspector":
-        yield _few(_assigned(capacity, Task.INSPECTS, day))
-    elif own is None:
-        return
-    elif name in WORKER_TIES:
+        return (listed(assigned(capacity, Task.INSPECTS, day)),)
+    if own is None:
+        return ()
+    if name in WORKER_TIES:
         task = WORKER_TIES[name]
-        yield _few(_of_house(_assigned(capacity, task, day), own, task, day))
-    elif name in OFFICE_TIES:
-        yield _house(own, OFFICE_TIES[name], day)
-    elif name in TEAM_TIES and capacity.team_id is not None:
+        return (listed(_of_house(assigned(capacity, task, day), own, task, day)),)
+    if name in OFFICE_TIES:
+        return (_house(own, OFFICE_TIES[name], day),)
+    if name in TEAM_TIES and capacity.team_id is not None:
         team = _workers(own, day, capacity__team=capacity.team_id)
-        yield _many(_of_house(team, own, Task.EXECUTES, day))
-    elif name == "waiting_lead":
-        served = _workers(own, day).filter(child=OuterRef("pk"))
-        yield _house(own, Task.EXECUTES, day) & ~Q(Exists(served))
-    elif name == "emergency":
-        yield _few(_of_house(_taken(capacity, viewer.moment), own, Task.EXECUTES, day))
+        return (looked_up(_of_house(team, own, Task.EXECUTES, day)),)
+    if name == "waiting_lead":
+        return (without(_house(own, Task.EXECUTES, day), _workers(own, day)),)
+    if name == "emergency":
+        taken = _taken(capacity, viewer.moment)
+        return (listed(_of_house(taken, own, Task.EXECUTES, day)),)
+    return ()
 
 
-def _few(rows: QuerySet[Any]) -> Q:
-    """The children of these rows, where there are few: the database makes a list of them."""
-    return Q(pk__in=rows.values("child"))
-
-
-def _many(rows: QuerySet[Any]) -> Q:
-    """The children of these rows, where there may be many: the database looks at each child."""
-    return Q(Exists(rows.filter(child=OuterRef("pk"))))
-
-
-def _house(organisation: UUID, task: str, day: date) -> Q:
+def _house(organisation: UUID, task: str, day: date) -> WhichChildren:
     """The children of an organisation, in the way that costs least for its size."""
     rows = _tasked(organisation, task, day)
-    return _many(rows) if _is_large(organisation, task, day) else _few(rows)
+    return looked_up(rows) if _is_large(organisation, task, day) else listed(rows)
 
 
 @lru_cache(maxsize=1000)
@@ -172,10 +228,6 @@ def _tasked(organisation: UUID, task: str, day: date) -> QuerySet[Any]:
 def _of_house(rows: QuerySet[Any], organisation: UUID, task: str, day: date) -> QuerySet[Any]:
     """Those of whose child the organisation has the task as well."""
     return rows.filter(Exists(_tasked(organisation, task, day).filter(child=OuterRef("child"))))
-
-
-def _assigned(capacity: Capacity, task: str, day: date) -> QuerySet[Any]:
-    return Assignment.objects.on(day).filter(capacity=capacity.pk, task=task)
 
 
 def _workers(organisation: UUID, day: date, **about: Any) -> QuerySet[Any]:
@@ -195,52 +247,4 @@ def _workers(organisation: UUID, day: date, **about: Any) -> QuerySet[Any]:
 def _taken(capacity: Capacity, moment: datetime) -> QuerySet[Any]:
     return EmergencyAccess.objects.filter(
         capacity=capacity.pk, starts_at__lte=moment, ends_at__gt=moment
-    )
-
-
-def _on_behalf(capacity: Capacity, day: date) -> list[Scope]:
-    """What lawyers, special curators and advisers see: what the one person may see."""
-    table = load_table()
-    found: list[Scope] = []
-    for task, name in ((Task.REPRESENTS, "represents"), (Task.ADVISES, "advises")):
-        kind = table.on_behalf[name]
-        if capacity.role not in kind.roles:
-            continue
-        assigned = _assigned(capacity, task, day).filter(on_behalf_of__isnull=False)
-        if name == "advises":
-            assigned = with_consent(assigned)
-        curator = capacity.role == Role.SPECIAL_CURATOR
-        pairs = [(one.on_behalf_of_id, one.child_id, curator) for one in assigned]
-        found += [Scope(replace(tie, purpose=kind.purpose), Q(pk=child), child)
-                  for tie, child in family_ties(pairs, day, None)]  # fmt: skip
-    return found
-
-
-def _counselling(capacity: Capacity, day: date) -> list[Scope]:
-    """The families of a counsellor: only with consent in force, each for one person."""
-    if capacity.role != Role.SUPPORT_COUNSELLOR:
-        return []
-    assigned = with_consent(_assigned(capacity, Task.SUPPORTS, day))
-    found = []
-    for one in assigned.filter(on_behalf_of__isnull=False).select_related("child"):
-        tie = Tie("support_counsellor", Purpose.SUPPORT, one.on_behalf_of_id,
-                  _code(one.child, one.on_behalf_of_id), one.child.code)  # fmt: skip
-        found.append(Scope(tie, Q(pk=one.child_id), one.child_id))
-    return found
-
-
-def _code(child: Child, person: UUID) -> str:
-    """The id of a person in the log of a child, or nothing."""
-    if child.person_id == person:
-        return child.code
-    known = child.known_persons.filter(person=person).first()
-    return "" if known is None else known.code
-
-
-def with_consent(assigned: QuerySet[Any]) -> QuerySet[Any]:
-    """Those whose consent stands in the log and was not taken back by a later entry."""
-    same = Entry.objects.filter(child=OuterRef("child"))
-    return assigned.exclude(consent="").filter(
-        Exists(same.filter(key=OuterRef("consent"))),
-        ~Exists(same.filter(replaces=OuterRef("consent"))),
     )

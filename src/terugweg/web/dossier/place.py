@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from terugweg.web.dossier.models import Entry
+    from terugweg.web.dossier.reading import LogRow
 
 
-def place_of(entry: Entry, part: str) -> str:
+def place_of(entry: Entry | LogRow, part: str) -> str:
     """The place of a part of an entry; what is sealed for it opens nowhere else."""
     return f"{entry.child_id} {entry.sequence} {part}"

@@ -7,7 +7,7 @@ Which classes are opened is asked every time: nothing is opened that was not ask
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from terugweg.caselog.checks import Checker
 from terugweg.caselog.documents import Document
@@ -22,7 +22,7 @@ from terugweg.web.dossier.sealing import KeyDestroyedError, open_bytes, open_fie
 from terugweg.web.dossier.splitting import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.dossier.models import Attachment
@@ -42,15 +42,49 @@ def case_of(child: Child, classes: Collection[str] | None = ALL) -> CaseFile:
         SealError: something sealed was changed, or a master key is missing.
         CaseFileError: the log contradicts itself, which recording does not let in.
     """
-    return case_of_entries(child, list(child.entries.all()), classes)
+    return cases_of([child], classes)[0]
 
 
-def case_of_entries(
-    child: Child, entries: Sequence[Entry], classes: Collection[str] | None = ALL
+def cases_of(children: Sequence[Child], classes: Collection[str] | None = ALL) -> list[CaseFile]:
+    """As `case_of` of each of these children, in their order; read together."""
+    logs = _logs(children)
+    opened = SealedContents((row for log in logs.values() for row in log), classes).opened(classes)
+    return [_case(child, _plain(child, logs.get(child.pk, ()), opened)) for child in children]
+
+
+def case_of_log(
+    child: Child, entries: Iterable[Entry], contents: Mapping[int, dict[str, Any]]
 ) -> CaseFile:
-    """As `case_of`, of these entries of the log."""
+    """As `case_of`, of a whole log that was read already, with what was opened of it."""
+    return _case(child, _plain(child, entries, contents))
+
+
+class LogRow(NamedTuple):
+    """What is needed of an entry to read the log; to make a whole `Entry` of it takes longer."""
+
+    pk: int
+    child_id: Any
+    sequence: int
+    kind: str
+    type: str
+    key: str
+    said: Any
+    sealed_fields: Any
+    replaces: str
+
+
+def _logs(children: Sequence[Child]) -> dict[Any, list[LogRow]]:
+    """The entries of each child, in order."""
+    found: dict[Any, list[LogRow]] = {}
+    rows = Entry.objects.filter(child__in=[child.pk for child in children])
+    for row in rows.order_by("child", "sequence").values_list(*LogRow._fields):
+        entry = LogRow._make(row)
+        found.setdefault(entry.child_id, []).append(entry)
+    return found
+
+
+def _case(child: Child, plain: dict[str, Any]) -> CaseFile:
     name = name_of(child)
-    plain = plain_case(child, entries, classes)
     try:
         return case_from_document(Document(plain, name), load_vocabulary())
     except CaseFileError as error:
@@ -68,7 +102,13 @@ def plain_case(
     child: Child, entries: Sequence[Entry], classes: Collection[str] | None = ALL
 ) -> dict[str, Any]:
     """Entries of a log in the form of a case file: of persons what was stated last."""
-    opened = opened_contents(entries, classes)
+    return _plain(child, entries, opened_contents(entries, classes))
+
+
+def _plain(
+    child: Child, entries: Iterable[Entry | LogRow], opened: Mapping[int, dict[str, Any]]
+) -> dict[str, Any]:
+    entries = list(entries)
     replaced = {one.replaces for one in entries if one.kind == EntryKind.COMPLETE}
     persons: dict[str, dict[str, Any]] = {}
     complete: list[Any] = []
@@ -105,31 +145,73 @@ def opened_contents(
     Raises:
         SealError: something sealed was changed, or a master key is missing.
     """
-    if classes is not None and not classes:
-        return {}
-    by_id = {entry.pk: entry for entry in entries if entry.sealed_fields}
-    keys = OpenKeys()
-    found: dict[int, dict[str, Any]] = {}
-    for one in _sealed(by_id, classes):
-        key = keys.get(one.key)
-        if key is not None:
-            place = place_of(by_id[one.entry_id], one.information_class)
-            values = open_fields(key, bytes(one.content), place)
-            found.setdefault(one.entry_id, {}).update(values)
-    return found
+    return SealedContents(entries, classes).opened(classes)
 
 
-def _sealed(entries: Mapping[int, Entry], classes: Collection[str] | None) -> Iterable[Sealed]:
+class SealedContents:
+    """What is sealed with some entries, fetched once and opened only as far as is asked."""
+
+    def __init__(
+        self, entries: Iterable[Entry | LogRow], classes: Collection[str] | None = ALL
+    ) -> None:
+        """classes: none but these are fetched."""
+        self._by_id = {entry.pk: entry for entry in entries if entry.sealed_fields}
+        self._keys = OpenKeys()
+        self._rows = list(_sealed(self._by_id, classes))
+
+    def opened(self, classes: Collection[str] | None = ALL) -> dict[int, dict[str, Any]]:
+        """As `opened_contents`, of these classes."""
+        return self._opened(lambda _entry, kept: classes is None or kept in classes)
+
+    def opened_in(self, classes: Mapping[str, Collection[str]]) -> dict[int, dict[str, Any]]:
+        """As `opened_contents`, of each entry the classes that are given for its key."""
+        return self._opened(lambda entry, kept: kept in classes.get(entry.key, ()))
+
+    def _opened(
+        self, may_open: Callable[[Entry | LogRow, str], bool]
+    ) -> dict[int, dict[str, Any]]:  # fmt: skip
+        found: dict[int, dict[str, Any]] = {}
+        for one in self._rows:
+            entry, kept = self._by_id[one.entry_id], one.information_class
+            key = self._keys.get(one.key) if may_open(entry, kept) else None
+            if key is not None:
+                values = open_fields(key, bytes(one.content), place_of(entry, kept))
+                found.setdefault(entry.pk, {}).update(values)
+        return found
+
+
+class _SealedRow(NamedTuple):
+    """A row of `Sealed`, with its key."""
+
+    entry_id: int
+    information_class: str
+    content: bytes | memoryview
+    key: DataKey
+
+
+def _sealed(
+    entries: Mapping[int, Entry | LogRow], classes: Collection[str] | None
+) -> Iterator[_SealedRow]:
     """What is sealed with these entries; in steps, because a query takes only so many ids."""
     ids = list(entries)
-    wanted = Sealed.objects.select_related("key")
+    wanted = Sealed.objects.order_by("pk")
     if classes is not None:
         wanted = wanted.filter(information_class__in=classes)
-    for start in range(0, len(ids), _AT_A_TIME):
-        yield from wanted.filter(entry__in=ids[start : start + _AT_A_TIME])
+    keys: dict[Any, DataKey] = {}
+    for start in range(0, 0 if classes is not None and not classes else len(ids), _AT_A_TIME):
+        some = wanted.filter(entry__in=ids[start : start + _AT_A_TIME])
+        # Few keys seal all: each is made an object once.
+        for entry, kept, content, name, *more in some.values_list(*_OF_SEALED):
+            if name not in keys:
+                keys[name] = DataKey(name, **dict(zip(_OF_KEY, more, strict=True)))
+            yield _SealedRow(entry, kept, content, keys[name])
 
 
 _AT_A_TIME: Final = 500
+_OF_KEY: Final = ("master", "wrapped", "destroyed_at")
+_OF_SEALED: Final = (
+    "entry", "information_class", "content", "key", *(f"key__{name}" for name in _OF_KEY),
+)  # fmt: skip
 
 
 class OpenKeys:

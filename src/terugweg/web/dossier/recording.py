@@ -9,7 +9,8 @@ all. Asking twice with one request records once.
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
@@ -30,6 +31,7 @@ from terugweg.web.dossier.row_security import SYSTEM, using_capacity
 from terugweg.web.dossier.sharing import SharedReferences
 from terugweg.web.dossier.standing import refresh
 from terugweg.web.dossier.writing import LogWriter
+from terugweg.web.metrics import CONFLICTS, RECORDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +47,7 @@ __all__ = [
     "RequestUsedError",
     "record",
     "record_shared",
+    "record_without_findings",
 ]
 
 
@@ -69,13 +72,43 @@ def record(
         SealError: a master key is missing.
     """
     with transaction.atomic():
+        done = record_without_findings(child, new, recorder, request=request, seen=seen)
+        if not done.again:
+            # They follow from the whole log, whatever the one who records may see of it.
+            with using_capacity(SYSTEM):
+                refresh(child, amsterdam_date(recorder.now))
+    return done
+
+
+def record_without_findings(
+    child: Child,
+    new: Sequence[NewEntry],
+    recorder: Recorder,
+    *,
+    request: uuid.UUID,
+    seen: int | None = None,
+) -> Recorded:
+    """As `record`; the findings are out of date then, and are worked out when they are asked for.
+
+    For many dossiers at once, whose findings are best worked out together.
+
+    Raises:
+        CaseFileError, ConflictError, RequestUsedError, SealError: as `record`.
+    """
+    with transaction.atomic():
         held = Child.objects.select_for_update().get(pk=child.pk)
         done = _recorded(held, new, recorder, request, seen)
-        if not done.again:
-            _bring_views_up_to_date(held, new, recorder)
-    for name in ("version", "head", "findings_version", "findings_from", "findings_until"):
+        if not done.again and any(one.kind == EntryKind.PERSON for one in new):
+            with using_capacity(SYSTEM):
+                rebuild_relations(held)
+    for name in _AS_HELD:
         setattr(child, name, getattr(held, name))
     return done
+
+
+_AS_HELD: Final = (
+    "version", "head", "findings_version", "findings_from", "findings_until", "findings_rules",
+)  # fmt: skip
 
 
 def record_shared(
@@ -125,9 +158,11 @@ def _recorded(
     if earlier:
         return Recorded(earlier, again=True)
     if seen is not None and held.version != seen:
+        CONFLICTS.inc()
         raise ConflictError(seen, list(held.entries.filter(sequence__gt=seen)))
     entries = writer.write()
     Child.objects.filter(pk=held.pk).update(version=held.version, head=held.head)
+    transaction.on_commit(partial(RECORDED.inc, len(entries)))
     return Recorded(entries, writer.gaps)
 
 
@@ -140,11 +175,3 @@ def _earlier(child: Child, count: int, request: uuid.UUID, asked: str) -> list[E
         raise RequestUsedError(f"the request {request} was used before, for something else")
     names = [request_of(request, number) for number in range(count)]
     return list(child.entries.filter(request__in=names))
-
-
-def _bring_views_up_to_date(held: Child, new: Sequence[NewEntry], recorder: Recorder) -> None:
-    """The views follow from the whole log, whatever the one who records may see of it."""
-    with using_capacity(SYSTEM):
-        if any(one.kind == EntryKind.PERSON for one in new):
-            rebuild_relations(held)
-        refresh(held, amsterdam_date(recorder.now))

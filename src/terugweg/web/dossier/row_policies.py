@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OF_A_CHILD: Final = ("dossier_entry", "dossier_findingrow", "dossier_relation")
 OF_AN_ENTRY: Final = ("dossier_sealed", "dossier_attachment")
+LATER: Final = ("dossier_statespan",)
+"""Tables with rows of a child that came after the lock; each was locked when it was made."""
 
 _FUNCTIONS: Final = {
     "terugweg_system() RETURNS boolean": """
@@ -56,11 +58,24 @@ def unlock_rows(connection: BaseDatabaseWrapper) -> None:
     """Switch it off again."""
     with connection.cursor() as cursor:
         for table in (*OF_A_CHILD, *OF_AN_ENTRY):
-            cursor.execute(f"DROP POLICY children ON {table}")
-            cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-            cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
+            unlock_table(connection, table)
         for head in reversed(_FUNCTIONS):
             cursor.execute(f"DROP FUNCTION {head.partition(' RETURNS')[0]}")
+
+
+def lock_table(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Switch it on for one table with rows of a child."""
+    with connection.cursor() as cursor:
+        for statement in _locking(table, _OF_ITS_CHILD):
+            cursor.execute(statement)
+
+
+def unlock_table(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Switch it off for one table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP POLICY children ON {table}")
+        cursor.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+        cursor.execute(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
 
 
 def unlocked_tables(connection: BaseDatabaseWrapper) -> list[str]:
@@ -73,20 +88,27 @@ def unlocked_tables(connection: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relforcerowsecurity"
         )
         locked = {name for (name,) in cursor.fetchall()}
-    return [table for table in (*OF_A_CHILD, *OF_AN_ENTRY) if table not in locked]
+    return [table for table in (*OF_A_CHILD, *OF_AN_ENTRY, *LATER) if table not in locked]
 
 
 def _statements() -> Iterator[str]:
     for head, body in _FUNCTIONS.items():
         yield f"CREATE OR REPLACE FUNCTION {head} LANGUAGE sql STABLE AS $${body}$$"
-    # An array that is made once can be looked up in an index; a set that is joined cannot.
-    child = "child_id = ANY (ARRAY(SELECT terugweg_children()))"
-    entry = "EXISTS (SELECT 1 FROM dossier_entry e WHERE e.id = entry_id)"
-    for table in (*OF_A_CHILD, *OF_AN_ENTRY):
-        allowed = child if table in OF_A_CHILD else entry
-        yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
-        yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
-        yield (
-            f"CREATE POLICY children ON {table} USING (terugweg_system() OR {allowed}) "
-            f"WITH CHECK (terugweg_system() OR {allowed})"
-        )
+    for table in OF_A_CHILD:
+        yield from _locking(table, _OF_ITS_CHILD)
+    for table in OF_AN_ENTRY:
+        yield from _locking(table, _OF_ITS_ENTRY)
+
+
+# An array that is made once can be looked up in an index; a set that is joined cannot.
+_OF_ITS_CHILD: Final = "child_id = ANY (ARRAY(SELECT terugweg_children()))"
+_OF_ITS_ENTRY: Final = "EXISTS (SELECT 1 FROM dossier_entry e WHERE e.id = entry_id)"
+
+
+def _locking(table: str, allowed: str) -> Iterator[str]:
+    yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
+    yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
+    yield (
+        f"CREATE POLICY children ON {table} USING (terugweg_system() OR {allowed}) "
+        f"WITH CHECK (terugweg_system() OR {allowed})"
+    )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from terugweg.web.dossier.models import DataKey
 
 NONCE_BYTES: Final = 12
+SEALED_BYTES: Final = NONCE_BYTES + 16
+"""By how many bytes something sealed is longer than what it holds: the nonce and the tag."""
 KEY_BITS: Final = 256
 
 

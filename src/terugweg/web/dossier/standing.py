@@ -8,9 +8,8 @@ is right at midnight without a job that runs at night.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -18,27 +17,52 @@ from django.db.models import F, Q
 from terugweg import __version__
 from terugweg.assessment.assess import assess
 from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.report.state_rows import state_rows_by_case
 from terugweg.rulebook.loading import load_rulebook
 from terugweg.rulebook.model import Rank
 from terugweg.terms import day_after
 from terugweg.web.dossier.chain import digest
-from terugweg.web.dossier.models import Child, FindingRow
-from terugweg.web.dossier.reading import ALL, case_of
+from terugweg.web.dossier.finding_rows import (
+    finding_rows,
+    keep_findings,
+    kept_rows,
+    said_by_case,
+    told,
+)
+from terugweg.web.dossier.models import Child
+from terugweg.web.dossier.reading import ALL, cases_of
+from terugweg.web.dossier.states import keep_states
+from terugweg.web.metrics import REFRESHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from django.db.models import QuerySet
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.assessment.findings import Finding
+    from terugweg.caselog.model import CaseFile
+    from terugweg.report.state_rows import StateRow
     from terugweg.rulebook.model import Rulebook
+    from terugweg.web.dossier.following_rows import Said
 
-_AT_A_TIME: Final = 500
-_COMPARED: Final = (
-    "norm", "valid_from", "rank", "shape", "verdict", "trigger", "trigger_type", "sure",
-    "due_first", "due_last", "opens_on", "bearer", "holders", "rests_on",
-)  # fmt: skip
+__all__ = [
+    "assessed",
+    "assessed_cases",
+    "bring_up_to_date",
+    "finding_rows",
+    "is_of_this_program",
+    "kept_rows",
+    "out_of_date",
+    "refresh",
+    "refresh_together",
+    "rulebook",
+    "rules",
+    "told",
+]
+
+TOGETHER: Final = 50
+"""So many children are assessed at once: for so long others wait who want to write."""
 _STANDS_WITH_CHILD: Final = (
     "findings_version", "findings_from", "findings_until", "findings_rules",
 )  # fmt: skip
@@ -64,7 +88,12 @@ def assessed(child: Child, day: date) -> Assessment:
         SealError: something sealed was changed, or a master key is missing.
         CaseFileError: the log contradicts itself.
     """
-    return assess([case_of(child, ALL)], rulebook(), load_vocabulary(), day)
+    return assessed_cases(cases_of([child], ALL), day)
+
+
+def assessed_cases(cases: Sequence[CaseFile], day: date) -> Assessment:
+    """Whole logs that were read already, assessed on a day."""
+    return assess(cases, rulebook(), load_vocabulary(), day)
 
 
 def out_of_date(children: QuerySet[Child], day: date) -> QuerySet[Child]:
@@ -76,67 +105,84 @@ def out_of_date(children: QuerySet[Child], day: date) -> QuerySet[Child]:
 
 
 def bring_up_to_date(children: Iterable[Child], day: date) -> int:
-    """Work out the findings of these children for a day, those that are not; how many were not."""
-    count = 0
-    for child in children:
-        if not _is_current(child, day):
-            refresh(child, day)
-            count += 1
-    return count
+    """Work out the findings of these children for a day, those that are not; how many were not.
+
+    Raises:
+        SealError, CaseFileError: as `assessed`; those that were worked out together before stay.
+    """
+    late = [child for child in children if not _is_current(child, day)]
+    for start in range(0, len(late), TOGETHER):
+        refresh_together(late[start : start + TOGETHER], day, late_only=True)
+    return len(late)
 
 
-def refresh(child: Child, day: date) -> Assessment:
-    """Work out the findings of a child for a day and keep them."""
+def refresh(child: Child, day: date) -> None:
+    """Work out the findings of a child for a day and keep them.
+
+    Raises:
+        SealError, CaseFileError: as `assessed`.
+    """
+    refresh_together([child], day)
+
+
+@REFRESHED.time()
+def refresh_together(children: Sequence[Child], day: date, *, late_only: bool = False) -> None:
+    """Work out the findings of some children for a day and keep them; of all, or of none.
+
+    late_only: leave out whom someone else has brought up to date by now.
+
+    Raises:
+        SealError, CaseFileError: as `assessed`.
+    """
     with transaction.atomic():
-        held = Child.objects.select_for_update().get(pk=child.pk)
-        assessment = assessed(held, day)
-        same = _keep(held, finding_rows(held, assessment))
-        if not same or not _follows(held, day):
-            held.findings_from = day
-        held.findings_version, held.findings_until = held.version, day_after(day)
-        held.findings_rules = rules()
-        held.save(update_fields=_STANDS_WITH_CHILD)
-    for name in (*_STANDS_WITH_CHILD, "version", "head"):
-        setattr(child, name, getattr(held, name))
-    return assessment
+        # Always in one order: two who ask about the same children never wait for each other.
+        locked = Child.objects.select_for_update().filter(pk__in=[child.pk for child in children])
+        held = list(locked.order_by("pk"))
+        late = [one for one in held if not (late_only and _is_current(one, day))]
+        if late:
+            _keep(late, day)
+    as_kept = {one.pk: one for one in held}
+    for child in children:
+        for name in (*_STANDS_WITH_CHILD, "version", "head"):
+            setattr(child, name, getattr(as_kept[child.pk], name))
 
 
-def finding_rows(child: Child, assessment: Assessment) -> list[FindingRow]:
-    """The rows of an assessment of the log of a child, not saved."""
-    return [_row(child, finding) for finding in assessment.findings]
+def is_of_this_program(child: Child) -> bool:
+    """Whether the findings that are kept follow from the log as it is and from these rules."""
+    return child.findings_version == child.version and child.findings_rules == rules()
 
 
-def kept_rows(child: Child) -> dict[int, str]:
-    """What each row that is kept for a child says, by its id."""
-    rows = FindingRow.objects.filter(child=child).values_list("pk", *_COMPARED)
-    return {row[0]: _told(row[1:]) for row in rows}
+def _keep(held: Sequence[Child], day: date) -> None:
+    """Work out and keep the findings and states of children who are locked."""
+    findings, states = _worked_out(held, day)
+    differing = keep_findings(findings) | keep_states(states)
+    anew = {child for child in held if child in differing or not _follows(child, day)}
+    for child in held:
+        if child in anew:
+            child.findings_from = day
+        child.findings_version, child.findings_until = child.version, day_after(day)
+        child.findings_rules = rules()
+    said = {"findings_version": F("version"), "findings_until": day_after(day),
+            "findings_rules": rules()}  # fmt: skip
+    for some, more in ((anew, {"findings_from": day}), (set(held) - anew, {})):
+        if some:
+            Child.objects.filter(pk__in=[child.pk for child in some]).update(**said, **more)
 
 
-def told(row: FindingRow) -> str:
-    """What a row says, to compare it."""
-    return _told([getattr(row, name) for name in _COMPARED])
-
-
-def _told(values: Iterable[Any]) -> str:
-    return repr([str(value) if isinstance(value, date) else value for value in values])
-
-
-def _keep(child: Child, rows: list[FindingRow]) -> bool:
-    """Keep these rows, writing only what differs; whether nothing did."""
-    wanted: dict[str, list[FindingRow]] = {}
-    for row in rows:
-        wanted.setdefault(told(row), []).append(row)
-    gone = []
-    for number, text in kept_rows(child).items():
-        if wanted.get(text):
-            wanted[text].pop()
-        else:
-            gone.append(number)
-    new = [row for rows in wanted.values() for row in rows]
-    for start in range(0, len(gone), _AT_A_TIME):
-        FindingRow.objects.filter(pk__in=gone[start : start + _AT_A_TIME]).delete()
-    FindingRow.objects.bulk_create(new)
-    return not gone and not new
+def _worked_out(
+    held: Sequence[Child], day: date
+) -> tuple[dict[Child, list[Said]], dict[Child, list[StateRow]]]:
+    """What follows from the log of each child."""
+    assessment = assessed_cases(cases_of(held, ALL), day)
+    if assessment.failed and len(held) > 1:
+        # A norm that cannot run on one log fails for all that are assessed with it.
+        alone = [_worked_out([child], day) for child in held]
+        return (
+            {child: rows for findings, _ in alone for child, rows in findings.items()},
+            {child: rows for _, states in alone for child, rows in states.items()},
+        )
+    findings, states = said_by_case(assessment), state_rows_by_case(assessment)
+    return dict(zip(held, findings, strict=True)), dict(zip(held, states, strict=True))
 
 
 def _follows(child: Child, day: date) -> bool:
@@ -147,36 +193,8 @@ def _follows(child: Child, day: date) -> bool:
     return is_of_this_program(child) and first <= day <= until
 
 
-def is_of_this_program(child: Child) -> bool:
-    """Whether the findings that are kept follow from the log as it is and from these rules."""
-    return child.findings_version == child.version and child.findings_rules == rules()
-
-
 def _is_current(child: Child, day: date) -> bool:
     first, until = child.findings_from, child.findings_until
     if first is None or until is None:
         return False
     return is_of_this_program(child) and first <= day < until
-
-
-def _row(child: Child, finding: Finding) -> FindingRow:
-    norm = finding.norm
-    holders = [one for remedy in finding.remedies for one in remedy.holders]
-    rests_on = filter(None, (finding.trigger, *finding.evidence))
-    return FindingRow(
-        child=child,
-        norm=norm.id,
-        valid_from=norm.valid_from,
-        rank=norm.rank.value,
-        shape=norm.shape.value,
-        verdict=finding.verdict,
-        trigger=finding.trigger,
-        trigger_type=finding.trigger_type,
-        sure=finding.sure,
-        due_first=finding.due or finding.due_earliest,
-        due_last=finding.due or finding.due_latest,
-        opens_on=finding.opens_on,
-        bearer=list(norm.bearer),
-        holders=[one.person or one.kind for one in holders if one.status == "open"],
-        rests_on=list(dict.fromkeys(rests_on)),
-    )

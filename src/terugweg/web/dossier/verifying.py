@@ -16,12 +16,13 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from terugweg.caselog.problems import CaseFileError
+from terugweg.report.state_rows import state_rows
 from terugweg.terms import day_before
-from terugweg.web.dossier import relations, standing
+from terugweg.web.dossier import relations, standing, states
 from terugweg.web.dossier.append_only import missing_guards
 from terugweg.web.dossier.canonical import canonical
 from terugweg.web.dossier.chain import digest, document_digest, entry_hash
-from terugweg.web.dossier.models import Attachment, Child, Relation, Sealed
+from terugweg.web.dossier.models import Attachment, Child, Relation, Sealed, StateSpan
 from terugweg.web.dossier.place import place_of
 from terugweg.web.dossier.reading import OpenKeys
 from terugweg.web.dossier.row_policies import unlocked_tables
@@ -217,12 +218,15 @@ class _Verifier:
                 self.wrong("its relations are not those that follow from the log")
             if not standing.is_of_this_program(child) or child.findings_until is None:
                 return  # They are made anew before anyone sees them.
-            rows = standing.finding_rows(
-                child, standing.assessed(child, day_before(child.findings_until))
-            )
+            assessment = standing.assessed(child, day_before(child.findings_until))
+            rows = standing.finding_rows(child, assessment)
             kept = sorted(standing.kept_rows(child).values())
             if sorted(standing.told(row) for row in rows) != kept:
                 self.wrong("its findings are not those that follow from the log")
+            spans = states.state_spans(child, state_rows(assessment))
+            kept_spans = StateSpan.objects.filter(child=child)
+            if states.told_states(spans) != states.told_states(kept_spans):
+                self.wrong("its states are not those that follow from the log")
         except CaseFileError:
             # Its words may quote the log, which does not belong in a report.
             self.wrong("its log contradicts itself: it cannot be read as a case")

@@ -11,6 +11,7 @@ from terugweg.web.dossier.models.children import (
     Task,
 )
 from terugweg.web.dossier.models.log import Attachment, DataKey, Entry, EntryKind, Sealed
+from terugweg.web.dossier.models.states import StateSpan
 from terugweg.web.dossier.models.views import FindingRow, Relation
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "KnownPerson",
     "Relation",
     "Sealed",
+    "StateSpan",
     "Task",
 ]
