@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
 
 from terugweg.web.accounts.models import Account
+from terugweg.web.clock import today
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -35,22 +38,45 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Tie the identity to the account with the same, verified address.
 
-        Only where the provider is the one of an organisation in which the account has a capacity.
+        Only where the provider is the one of an organisation in which the account has a capacity
+        today, every time; and one identity of a provider for an account: an address may have been
+        given to someone else.
         """
         if sociallogin.is_existing:
+            if not _vouches(sociallogin, sociallogin.user):
+                raise ImmediateHttpResponse(_refused(request))
             return
-        address = next((a.email for a in sociallogin.email_addresses if a.verified), None)
-        account = address and Account.objects.filter(login__iexact=address, is_active=True).first()
-        if not account or not self._vouches(sociallogin, account):
+        # Some providers write a text here, and every text counts as true.
+        address = next((a.email for a in sociallogin.email_addresses if a.verified is True), None)
+        account = address and Account.objects.filter(login__iexact=address).first()
+        if not account or not _vouches(sociallogin, account) or _tied(sociallogin, account):
             raise ImmediateHttpResponse(_refused(request))
         sociallogin.connect(request, account)
 
-    @staticmethod
-    def _vouches(sociallogin: SocialLogin, account: Any) -> bool:
-        organisation = sociallogin.provider.app.settings.get("organisation")
-        return bool(
-            organisation and account.capacities.filter(organisation__name=organisation).exists()
-        )
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: Any = None,
+    ) -> None:
+        """The same page whatever went wrong: what it was tells nothing to who is not to come in."""
+        page = render(request, "socialaccount/authentication_error.html", status=401)
+        raise ImmediateHttpResponse(page)
+
+
+def _vouches(sociallogin: SocialLogin, account: Any) -> bool:
+    """Whether the organisation of the provider is one of the account today."""
+    organisation = sociallogin.provider.app.settings.get("organisation")
+    capacities = account.capacities.on(today()).filter(organisation__name=organisation)
+    return bool(account.is_active and organisation and capacities.exists())
+
+
+def _tied(sociallogin: SocialLogin, account: Any) -> bool:
+    """Whether the account has another identity of this provider."""
+    provider = sociallogin.account.provider
+    return bool(SocialAccount.objects.filter(user=account, provider=provider).exists())
 
 
 def _refused(request: HttpRequest) -> Any:

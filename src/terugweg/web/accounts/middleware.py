@@ -9,7 +9,7 @@ from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from terugweg.web.accounts.capacities import SESSION_KEY, capacities_of
+from terugweg.web.accounts.capacities import SESSION_KEY, capacities_of, house_of
 from terugweg.web.clock import today
 
 if TYPE_CHECKING:
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 
     from terugweg.web.accounts.models import Account, Capacity
 
-_FREE: Final = ("/account/", "/static/", "/taal/", "/capaciteit/", "/demo/", "/health/")
+_FREE: Final = ("/account/", "/static/", "/taal/", "/capaciteit/", "/demo/", "/health/",
+                "/api/", "/metrics")  # fmt: skip
 """Where one can come without a capacity and a second factor."""
 
 
 class CapacityMiddleware:
     """Sets `request.capacity`, one of `request.capacities`; asks first to choose one.
 
-    Also for a second factor, where one is needed.
+    Also for a second factor, where one is needed: without it there is no capacity anywhere.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -37,10 +38,13 @@ class CapacityMiddleware:
         request.capacity, request.capacities = None, []  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             account: Account = request.user
-            request.capacities = capacities_of(account, today())  # type: ignore[attr-defined]
-            request.capacity = self._chosen(request)  # type: ignore[attr-defined]
+            held = capacities_of(account, today(), house_of(request))
+            request.capacities = held  # type: ignore[attr-defined]
+            sure = not settings.SECOND_FACTOR_NEEDED or _has_second_factor(account)
+            if sure:
+                request.capacity = self._chosen(request)  # type: ignore[attr-defined]
             if not request.path.startswith(_FREE):
-                if settings.SECOND_FACTOR_NEEDED and not _has_second_factor(account):
+                if not sure:
                     return redirect(reverse("mfa_activate_totp"))
                 if request.capacity is None:  # type: ignore[attr-defined]
                     return redirect(reverse("choose_capacity"))

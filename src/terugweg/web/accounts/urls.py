@@ -7,16 +7,15 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.urls import path
 
-from terugweg.web.accounts import views
+from terugweg.web.accounts import openid, views
 
 urlpatterns = [
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
-    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/", views.change_password, name="account_change_password"),
     path("account/closed/", account.signup, name="account_signup"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/factor/", mfa.index, name="mfa_index"),

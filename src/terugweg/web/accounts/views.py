@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.views import password_change
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -18,6 +19,15 @@ from terugweg.web.accounts.forms import CapacityForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+@login_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Change the password one has here; who logs in at the own organisation has none."""
+    if not request.user.has_usable_password():  # type: ignore[union-attr]
+        raise Http404
+    answer: HttpResponse = password_change(request)
+    return answer
 
 
 @login_required

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 HERE: Final = Path(__file__).parent
 FAMILIES: Final = HERE / "families"
+SIMULATED: Final = HERE / "simulated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class DemoPerson:
     login: str
     name: str
     role: str
-    about: Mapping[str, str]
+    about: Mapping[str, str] = field(default_factory=dict)
     organisation: str | None = None
     team: str | None = None
     registration: str = ""
@@ -41,10 +42,21 @@ def demo_people() -> tuple[DemoPerson, ...]:
     )
 
 
+@lru_cache(maxsize=1)
+def demo_workers() -> tuple[DemoPerson, ...]:
+    """Those who work with the simulated children beside them, in the order of their file."""
+    return tuple(DemoPerson(**entry) for entry in read_simulated("workers")["workers"])
+
+
 def demo_organisations() -> list[dict[str, Any]]:
     """The organisations, with their teams and what they have to do."""
     found: list[dict[str, Any]] = _read("organisations.yaml")["organisations"]
     return found
+
+
+def read_simulated(name: str) -> Any:
+    """One of the files beside the simulated children: who they are, what they are called."""
+    return _read(f"{SIMULATED.name}/{name}.yaml")
 
 
 def _read(name: str) -> Any:

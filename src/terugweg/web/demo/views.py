@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import login
@@ -11,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from terugweg.web.accounts.models import Account, Role
-from terugweg.web.demo.people import demo_people
+from terugweg.web.accounts.models import Account, Capacity, Role
+from terugweg.web.demo.people import demo_people, demo_workers
 from terugweg.web.ui.tones import language
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def people(request: HttpRequest) -> HttpResponse:
     """The people of the demonstration; choosing one logs in as them."""
     if request.method == "POST":
-        known = {person.login for person in demo_people()}
+        known = {person.login for person in (*demo_people(), *demo_workers())}
         chosen = request.POST.get("login", "")
         account = Account.objects.filter(login=chosen, is_active=True).first()
         if chosen not in known or account is None:
@@ -39,4 +40,22 @@ def people(request: HttpRequest) -> HttpResponse:
         }
         for person in demo_people()
     ]
-    return render(request, "demo/people.html", {"people": shown})
+    return render(request, "demo/people.html", {"people": shown, "colleagues": _colleagues()})
+
+
+def _colleagues() -> list[dict[str, object]]:
+    """Those who work with the simulated children, by organisation; nobody if there are none."""
+    logins = [person.login for person in demo_workers()]
+    found = Capacity.objects.filter(account__login__in=logins).select_related(
+        "account", "organisation", "team"
+    )
+    rows = sorted(
+        found,
+        key=lambda one: (
+            str(one.organisation), one.role != Role.TEAM_LEAD, one.role, one.account.name,
+        ),
+    )  # fmt: skip
+    return [
+        {"name": name, "people": list(group)}
+        for name, group in groupby(rows, key=lambda one: str(one.organisation))
+    ]
