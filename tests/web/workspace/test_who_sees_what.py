@@ -16,17 +16,36 @@ from terugweg.web.accounts.models import Capacity
 from terugweg.web.clock import now
 from terugweg.web.demo import people
 from terugweg.web.dossier.models import Child, KnownPerson
+from terugweg.web.workspace.own_list_parts import PARTS
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 PLANTED = yaml.safe_load((Path(people.__file__).parent / "planted.yaml").read_text())["planted"]
 NAMES = [person.login.split("@")[0] for person in people.demo_people()]
-OF_A_CHILD = ("child", "child_findings", "child_log", "child_readers", "record_choose")
+OF_A_CHILD = (
+    "child", "child_findings", "child_log", "child_documents", "child_readers", "record_choose",
+    "record_choose_of_others",
+)  # fmt: skip
 VISITED = {"home", "children", "team", *OF_A_CHILD, "entry", "record"}
 ELSEWHERE = {
     # Pages about oneself, that show no dossier: tests/web/accounts.
     "choose_capacity", "set_language", "demo_people", "health",
 }  # fmt: skip
+
+
+OF_THE_ROLE = (
+    "/", "/kinderen/", "/team/", "/lijst/", "/spoed/", "/berichten/", "/berichten/aantal/", "/agenda/",
+)  # fmt: skip
+VISITED |= {"own_list", "search", "emergency", "work", "work_end", "release", "release_grounds"}
+VISITED |= {"record_of_others", "correct"}
+ELSEWHERE |= {"document"}  # The families of the demonstration have none: test_documents.
+ELSEWHERE |= {"api_description", "api_elsewhere", "api_root", "api-root", "log", "findings", "readings",
+              "types", "record_event", "what_if", "metrics"}  # tests/web/api  # fmt: skip
+ELSEWHERE |= {"emergency_end", "emergency_seen"}  # They only take a POST: test_emergency.
+VISITED |= {"messages", "messages_count", "agenda"}
+# Each with a secret of its own, or only for a POST: tests/web/agenda.
+ELSEWHERE |= {"calendar_feed", "calendar_item", "calendar_make", "calendar_revoke",
+              "daily_mail", "daily_mail_stop", "messages_seen"}  # fmt: skip
 
 
 def family_of(number):
@@ -59,8 +78,20 @@ def _addresses(viewer, child):
     for key in child.entries.filter(kind="event").values_list("key", flat=True):
         if key in keys or key == "e1":
             yield reverse("entry", args=[child.number, key])
+            yield reverse("correct", args=[child.number, key])
     for event_type in ("fact_recorded",):
         yield reverse("record", args=[child.number, event_type])
+    yield reverse("record_of_others", args=[child.number, "petition_filed"])
+
+
+def _work_addresses(child):
+    """Who works with a child, and what is given of it: only those see it who lead, or give."""
+    yield reverse("work", args=[child.number])
+    yield reverse("release_grounds", args=[child.number])
+    for decided in child.entries.filter(type="file_access_decided"):
+        yield reverse("release", args=[child.number, decided.key])
+    for given in child.assignments.filter(task="executes"):
+        yield reverse("work_end", args=[child.number, given.pk])
 
 
 def _may_see(viewer, child, secret):
@@ -87,7 +118,9 @@ def test_nobody_sees_what_is_not_for_them(name, come_in, caplog):
     capacity = Capacity.objects.get(account__login__startswith=f"{name}@")
     viewer = asking.viewer_for(capacity, now())
     shown = {}
-    bodies = [client.get(page).content.decode() for page in ("/", "/kinderen/?q=a", "/team/")]
+    parts = [f"/lijst/?part={part.name}" for part in PARTS.get(capacity.role, ())]
+    bodies = [client.get(page).content.decode() for page in (*OF_THE_ROLE, *parts)]
+    bodies.append(client.post("/zoeken/", {"q": "er "}).content.decode())
     visible = set(querysets.children(viewer).values_list("pk", flat=True))
     for child in Child.objects.all():
         if child.pk not in visible:
@@ -100,6 +133,7 @@ def test_nobody_sees_what_is_not_for_them(name, come_in, caplog):
             answer = client.get(address)
             assert answer.status_code in {200, 404}, address
             texts.append(answer.content.decode())
+        texts += [client.get(address).content.decode() for address in _work_addresses(child)]
         shown[child.pk] = "".join(texts)
     every = "".join([*bodies, *shown.values()])
     for secret in PLANTED:

@@ -65,10 +65,14 @@ _PARTS = {"overdue": "missed", "running": "due"}
 """In which part of what the rules say a duty stands."""
 
 
+def finding_url(number: str, verdict: str, norm: str, trigger: str) -> str:
+    """Where a duty stands on the page of its child; verdict: overdue or running."""
+    page = reverse("child_findings", args=[number])
+    return f"{page}?part={_PARTS[verdict]}#{key_of(norm, trigger)}"
+
+
 def card_of_duty(duty: Duty, words: Words) -> FindingCard:
     """Something to do, as Today shows it; how it was counted stands on the page of the child."""
-    page = reverse("child_findings", args=[duty.child.number])
-    url = f"{page}?part={_PARTS[duty.verdict]}#{key_of(duty.norm, duty.trigger)}"
     action = None
     if duty.step is not None:
         action = record_action(duty.child.number, duty.step, duty.trigger, words)
@@ -81,7 +85,7 @@ def card_of_duty(duty: Duty, words: Words) -> FindingCard:
         due=duty.due,
         remarks=remarks if duty.unsure else (),
         action=action,
-        url=url,
+        url=finding_url(duty.child.number, duty.verdict, duty.norm, duty.trigger),
     )
 
 

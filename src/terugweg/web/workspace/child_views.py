@@ -17,18 +17,16 @@ from django.views.decorators.http import require_safe
 from terugweg.report.items import Writer
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking, read_log
-from terugweg.web.access.errors import NotVisible
 from terugweg.web.accounts.models import Role
-from terugweg.web.dossier.models import EntryKind
-from terugweg.web.dossier.standing import assessed
 from terugweg.web.ui.parts import Column, Link, Table
 from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
 from terugweg.web.workspace.child_page import make_child_page, shown_persons
 from terugweg.web.workspace.doors import with_viewer
-from terugweg.web.workspace.log_lines import days_of, field_rows, rows_of, undated
+from terugweg.web.workspace.log_lines import days_of, rows_of, undated
 from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.places import path_to, tabs_of
 from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.reading_words import page_name, why_words
 from terugweg.web.workspace.way_back import way_back
 
 if TYPE_CHECKING:
@@ -40,21 +38,6 @@ if TYPE_CHECKING:
     from terugweg.web.dossier.models import Child
 
 ENTRIES_ON_A_PAGE = 50
-_PAGES = {
-    "today": gettext_lazy("the list of what there is to do"),
-    "children": gettext_lazy("the list of children"),
-    "child": gettext_lazy("the overview"),
-    "findings": gettext_lazy("what the rules say"),
-    "log": gettext_lazy("what happened"),
-    "entry": gettext_lazy("one entry"),
-    "readers": gettext_lazy("who read this"),
-    "record": gettext_lazy("the form to record something"),
-}
-
-
-def page_name(page: str) -> str:
-    """What a kind of page is called in the read log."""
-    return str(_PAGES.get(page, page))
 
 
 @require_safe
@@ -121,7 +104,7 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 def _writer(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
     """Writes about the whole log of a child what the reader may see of it."""
     seen = None if case.complete else case.keys
-    return Writer(assessed(child, viewer.day), words_for(viewer), seen=seen)
+    return Writer(asking.assessed_for(viewer, child), words_for(viewer), seen=seen)
 
 
 class LogForm(forms.Form):
@@ -156,33 +139,6 @@ def log(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 @require_safe
 @with_viewer
-def entry(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpResponse:
-    """One entry of the log, with what the reader may see of it."""
-    found = asking.child_for(viewer, number, "entry")
-    case = asking.case_for(viewer, found, "entry")
-    opened = {one.entry.key: one for one in case.entries if one.entry.kind == EntryKind.EVENT}
-    if key not in opened:
-        raise NotVisible(key)
-    said, one = words_for(viewer), opened[key]
-    event_type = one.data["type"]
-    file = case.case_file()
-    corrected = next((e.id for e in file.events if e.corrects == key), None)
-    context = {
-        "name": found.person.name,
-        "title": capital(said.event(event_type)),
-        "path": [*path_to(found),
-                 Link(_("What happened"), reverse("child_log", args=[found.number]))],
-        "rows": field_rows(file, key, said),
-        "sealed": [said.field(event_type, name) for name in one.sealed
-                   if name in said.vocabulary.events[event_type].fields],
-        "corrected_by": None if corrected is None
-        else reverse("entry", args=[found.number, corrected]),
-    }  # fmt: skip
-    return render(request, "workspace/entry.html", context)
-
-
-@require_safe
-@with_viewer
 def readers(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Who looked into this dossier."""
     found = asking.child_for(viewer, number, "readers")
@@ -193,7 +149,7 @@ def readers(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     rows = [
         (localtime(one.at).strftime("%d-%m-%Y %H:%M"),
          ", ".join(p for p in (one.name, str(Role(one.role).label), one.organisation) if p),
-         page_name(one.page), one.why or _("for the task"))
+         page_name(one.page), why_words(one.why))
         for one in page.object_list
     ]  # fmt: skip
     table = Table(_("Who read this"), columns, rows, caption_hidden=True)

@@ -57,7 +57,7 @@ def rows_of(case: OpenedCase, words: Words, section: str = "") -> list[LogLine]:
             entry = LogEntry(
                 title=capital(event_type.label.text(words.lang)),
                 about=_about(event, kept[event.id], words),
-                text=_said(event),
+                text=said_in(event, words),
                 icon=_ICONS.get(event_type.section, "document"),
                 statement="disputed" if event.id in disputed else statement,
                 url=reverse("entry", args=[case.child.number, event.id]),
@@ -108,10 +108,13 @@ def _about(event: Event, entry: Entry, words: Words) -> str:
     return " · ".join(parts)
 
 
-def _said(event: Event) -> str:
+def said_in(event: Event, words: Words) -> str:
+    """What an event says, in its own words; nothing where it only has choices and days."""
+    kinds = words.vocabulary.events[event.type].fields
     for name in _SAID_IN:
         if isinstance(event.fields.get(name), str):
-            return str(event.fields[name])
+            said = str(event.fields[name])
+            return capital(words.value(said)) if kinds[name].kind == "enum" else said
     return ""
 
 

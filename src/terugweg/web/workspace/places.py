@@ -20,6 +20,7 @@ def tabs_of(child: Child, here: str) -> list[Link]:
         ("child", _("Overview"), "home"),
         ("child_findings", _("What the rules say"), "book"),
         ("child_log", _("What happened"), "list"),
+        ("child_documents", _("Documents"), "folder"),
         ("child_readers", _("Who read this"), "eye"),
     ]
     return [

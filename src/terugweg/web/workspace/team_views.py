@@ -4,21 +4,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terugweg.report.phrases import title_of
 from terugweg.terms import Length, Roll, Start, Term, Unit, date_words, days_between
-from terugweg.web.access import asking, querysets
+from terugweg.web.access import asking, emergency, querysets
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.dossier.models import Assignment, Involvement, Task
 from terugweg.web.dossier.standing import bring_up_to_date
+from terugweg.web.ui.html import link
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.offered import actor_of
@@ -45,17 +47,46 @@ def team(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     children = list(querysets.children(viewer).select_related("person"))
     bring_up_to_date(children, viewer.day)
     asking.list_shown(viewer, children, "team")
-    assigned = Assignment.objects.on(viewer.day).filter(
+    rows = Assignment.objects.on(viewer.day).filter(
         child__in=children, task=Task.EXECUTES, capacity__role=Role.YOUTH_PROTECTOR
     )
-    with_worker = set(assigned.values_list("child", flat=True))
+    assigned = list(rows.select_related("capacity__account", "child__person"))
+    with_worker = {one.child_id for one in assigned}
     waiting = [child for child in children if child.pk not in with_worker]
     context = {
+        "notices": _notices(viewer),
+        "given": _given(assigned),
         "workload": _workload(viewer, assigned),
         "waiting": _waiting(viewer, waiting),
         "missed": _missed(viewer),
     }
     return render(request, "workspace/team.html", context)
+
+
+def _notices(viewer: Viewer) -> list[tuple[Any, Any, Any]]:
+    """Emergency access that the team lead has not yet seen, with when it began and ends."""
+    found = emergency.unseen(viewer).select_related(
+        "emergency__child", "emergency__capacity__account", "emergency__capacity__team"
+    )
+    return [
+        (one, localtime(one.emergency.starts_at), localtime(one.emergency.ends_at)) for one in found
+    ]
+
+
+def _given(assigned: Iterable[Assignment]) -> Table:
+    """Which child is with whom, by worker."""
+    rows = sorted(
+        (one.capacity.account.name, one.child.person.name, _link(one.child), _work(one.child))
+        for one in assigned
+    )
+    columns = [Column(_("Child")), Column(_("Youth protector")), Column(_("To do"))]
+    lines = [(child, worker, work) for worker, _name, child, work in rows]
+    return Table(_("Who works with which child"), columns, lines, caption_hidden=True)
+
+
+def _work(child: Child, words: str = "") -> str:
+    """The way to the page on who works with a child."""
+    return link(words or _("Change"), reverse("work", args=[child.number]))
 
 
 def _workload(viewer: Viewer, assigned: Iterable[Assignment]) -> Table:
@@ -84,6 +115,7 @@ def _waiting(viewer: Viewer, children: Sequence[Child]) -> Table:
             date_words(since[child.pk], said.lang),
             days_between(since[child.pk], viewer.day),
             _("yes") if WAITING.explain(since[child.pk]).due < viewer.day else _("no"),
+            _work(child, _("Give the task to someone")),
         )
         for child in sorted(children, key=lambda one: str(since.get(one.pk)))
         if child.pk in since
@@ -93,6 +125,7 @@ def _waiting(viewer: Viewer, children: Sequence[Child]) -> Table:
         Column(_("Since")),
         Column(_("Days"), True),
         Column(_("Longer than five working days")),
+        Column(_("To do")),
     ]
     return Table(_("Waiting for a fixed worker"), columns, rows, caption_hidden=True)
 

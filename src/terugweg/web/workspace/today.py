@@ -8,12 +8,14 @@ person must weigh stand on the page of the child.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.rulebook.model import Rank
 from terugweg.terms import Length, Unit, days_between, shift
-from terugweg.web.workspace.offered import fulfilling
+from terugweg.web.access import querysets
+from terugweg.web.workspace.offered import actor_of, fulfilling
 from terugweg.web.workspace.reading_norms import norms
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from terugweg.assessment.words import Words
+    from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child, FindingRow
 
 WEEK: Final = Length(7, Unit.days)
@@ -65,6 +68,41 @@ class Today:
     def total(self) -> int:
         """How many there are."""
         return len(self.overdue) + len(self.this_week) + len(self.coming)
+
+
+def nothing_offered(child: Child) -> tuple[str, ...]:
+    """For where nothing can be recorded: a calendar, a message."""
+    return ()
+
+
+def today_of(
+    viewer: Viewer,
+    words: Words,
+    offered_for: Callable[[Child], Container[str]] = nothing_offered,
+) -> Today:
+    """What a viewer has to do: the one selection of Today, the calendar, messages and mail.
+
+    The findings must be up to date, and whoever shows it writes the read log.
+    """
+    actor = actor_of(viewer.capacity.role)
+    if actor is None or not has_duties(viewer):
+        return Today(viewer.day, (), (), ())
+    rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
+    return make_today(
+        rows.select_related("child__person"), viewer.day, words,
+        actor=actor, offered_for=offered_for,
+    )  # fmt: skip
+
+
+def has_duties(viewer: Viewer) -> bool:
+    """Whether any norm binds someone in this role: else nobody need look for what is not there."""
+    return actor_of(viewer.capacity.role) in _bound()
+
+
+@lru_cache(maxsize=1)
+def _bound() -> frozenset[str]:
+    """The actors whom any norm binds."""
+    return frozenset(actor for norm in norms().values() for actor in norm.bearer)
 
 
 def make_today(

@@ -6,14 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from terugweg.web.access import asking, querysets
@@ -21,9 +18,11 @@ from terugweg.web.dossier.standing import bring_up_to_date
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.cards import card_of_duty
 from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.list_views import STARTS, start
 from terugweg.web.workspace.offered import actor_of, offered
 from terugweg.web.workspace.reading_norms import words_for
-from terugweg.web.workspace.today import make_today
+from terugweg.web.workspace.search_views import SearchForm
+from terugweg.web.workspace.today import today_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,11 +51,11 @@ class Group:
 @require_safe
 @with_viewer
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """What is overdue, due this week and coming, for all children of the reader."""
+    """What is overdue, due this week and coming; for who has no duties here, what they may read."""
+    if viewer.capacity.role in STARTS:
+        return start(request, viewer)
     children = list(querysets.children(viewer).select_related("person"))
     bring_up_to_date(children, viewer.day)
-    actor = actor_of(viewer.capacity.role)
-    rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
     said = words_for(viewer)
     known: dict[Any, tuple[str, ...]] = {}
 
@@ -66,11 +65,9 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             known[child.pk] = offered(viewer, child)
         return known[child.pk]
 
-    today = make_today(
-        rows.select_related("child__person"), viewer.day, said,
-        actor=actor or "", offered_for=offered_for,
-    )  # fmt: skip
+    # First: it asks what ties the viewer to all children at once.
     asking.list_shown(viewer, children, "today")
+    today = today_of(viewer, said, offered_for)
     groups = [
         _group("overdue", _("The last day has passed"), today.overdue, said),
         _group("week", _("Due this week"), today.this_week, said),
@@ -94,33 +91,24 @@ def _group(key: str, title: str, duties: Iterable[Duty], said: Words) -> Group:
     return Group(key, title, [tuple(one) for one in by_child.values()], cards)
 
 
-class SearchForm(forms.Form):
-    """Find a child by name or number."""
-
-    q = forms.CharField(label=gettext_lazy("Name or number"), required=False, max_length=100)
-
-
 @require_safe
 @with_viewer
 def children(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """The children whom the reader may see, by number; with a search."""
-    form = SearchForm(request.GET or None)
+    """The children whom the reader may see, by number."""
     found = querysets.children(viewer).select_related("person").order_by("number")
-    asked = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    if asked:
-        found = found.filter(Q(person__name__icontains=asked) | Q(number__icontains=asked))
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     bring_up_to_date(shown, viewer.day)
     asking.list_shown(viewer, shown, "children")
-    missed = _missed(viewer, shown)
-    columns = [Column(_("Child")), Column(_("Dossier")), Column(_("Past the last day"), True)]
-    rows = [
-        (_link(child), child.number, missed.get(child.pk, 0))
-        for child in shown
-    ]  # fmt: skip
+    columns = [Column(_("Child")), Column(_("Dossier"))]
+    rows: list[tuple[object, ...]] = [(_link(child), child.number) for child in shown]
+    if viewer.capacity.role not in STARTS:
+        missed = _missed(viewer, shown)
+        columns.append(Column(_("Past the last day"), True))
+        rows = [(*row, missed.get(child.pk, 0)) for row, child in zip(rows, shown, strict=True)]
     table = Table(_("Children"), columns, rows, caption_hidden=True)
-    return render(request, "workspace/children.html", {"form": form, "page": page, "table": table})
+    context = {"form": SearchForm(), "page": page, "table": table}
+    return render(request, "workspace/children.html", context)
 
 
 def _link(child: Child) -> str:

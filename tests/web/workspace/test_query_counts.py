@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How often a page asks the database, in every role: as often for many children as for one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+
+from terugweg.web.access import asking, querysets
+from terugweg.web.access.offering import offered
+from terugweg.web.accounts.models import Capacity, Role
+from terugweg.web.clock import now
+from terugweg.web.demo.people import demo_people
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+"""Queries on a page. To begin and end a transaction is not one: it asks for no rows."""
+MORE = {"team": 2, "record": 1}
+"""Who waits and who works with how many; the brothers and sisters whose logs it may be for."""
+_NO_QUERY = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
+LOGINS = {one.role: one.login.split("@")[0] for one in demo_people()}
+"""One of the invented people for each role."""
+
+
+def asked(client, url):
+    """The queries of a page."""
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+    assert response.status_code == 200, url
+    return [one["sql"] for one in captured if not _NO_QUERY.match(one["sql"])]
+
+
+def pages_of(name):
+    """The pages that someone has."""
+    capacity = Capacity.objects.get(account__login__startswith=f"{name}@")
+    yield reverse("home")
+    if capacity.role == Role.SYSTEM_MANAGER:
+        return
+    yield reverse("children")
+    if capacity.role == Role.TEAM_LEAD:
+        yield reverse("team")
+    viewer = asking.viewer_for(capacity, now())
+    child = querysets.children(viewer)[0]
+    for page in ("child", "child_log", "child_findings"):
+        yield reverse(page, args=[child.number])
+    for event_type in offered(viewer, child)[:1]:
+        yield reverse("record", args=[child.number, event_type])
+
+
+@pytest.mark.parametrize("name", LOGINS.values(), ids=LOGINS)
+def test_a_page_asks_the_database_a_few_times(come_in, name):
+    client = come_in(name)
+    client.get(reverse("home"))  # How large a house is, is asked once a day.
+
+    for page in pages_of(name):
+        queries = asked(client, page)
+        assert len(queries) <= MOST + MORE.get(str(resolve(page).url_name), 0), (
+            page,
+            len(queries),
+            [one[:90] for one in queries],
+        )
