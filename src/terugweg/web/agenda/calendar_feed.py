@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The calendar of a capacity as iCalendar (RFC 5545, RFC 7986): last days, and nobody's name.
+
+What is in it leaves this application: it stands on phones, and on the servers of whoever makes the
+calendar program. So it holds the title of the rule, its article and the last day; the dossier
+number only for who chose that; and an address that shows nothing to who does not log in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import get_language, gettext
+from icalendar import Calendar, Event, vDuration
+
+from terugweg import __version__
+from terugweg.terms import day_after
+from terugweg.web.agenda import calendar_items
+from terugweg.web.agenda.calendar_items import Line
+from terugweg.web.agenda.duties import all_of, duties_of
+from terugweg.web.agenda.models import CalendarLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from uuid import UUID
+
+    from terugweg.web.access.question import Viewer
+    from terugweg.web.agenda.models import CalendarItem
+    from terugweg.web.dossier.models import Child
+
+ASK_AGAIN: Final = "PT6H"
+"""How often a calendar program is asked to come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar as it is sent. tag: a hash of it; changed_at: since when it says this."""
+
+    body: bytes
+    tag: str
+    changed_at: datetime
+    children: tuple[Child, ...]
+
+
+def feed_of(viewer: Viewer, link: CalendarLink, address_of: Callable[[UUID], str]) -> Feed:
+    """The calendar of the capacity of a link, in the language of now.
+
+    address_of: the address behind an item. Whoever sends it writes the read log of its children.
+    """
+    lines = list(lines_of(viewer, with_number=link.with_number))
+    items = calendar_items.keep(viewer, lines)
+    calendar = _calendar()
+    for line in lines:
+        item = items[line.key]
+        calendar.add_component(_event(line, item, address_of(item.pk)))
+    body = calendar.to_ical()
+    children = {line.duty.child.pk: line.duty.child for line in lines}
+    tag = hashlib.sha256(body).hexdigest()
+    return Feed(body, tag, _changed_at(viewer, link, tag), tuple(children.values()))
+
+
+def lines_of(viewer: Viewer, *, with_number: bool) -> Iterator[Line]:
+    """What the calendar says: the duties of Today that have a last day, each once."""
+    done = set()
+    for duty in all_of(duties_of(viewer)):
+        if duty.due is None:
+            continue
+        summary = gettext("Last day: %(title)s") % {"title": duty.title}
+        if with_number:
+            summary = f"{summary} ({duty.child.number})"
+        text = duty.ground
+        if duty.unsure:
+            unsure = gettext("It is not certain that this applies, or until when: look at it.")
+            text = f"{text}\n{unsure}"
+        line = Line(duty, duty.due, summary, text, duty.unsure)
+        if line.key not in done:
+            done.add(line.key)
+            yield line
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    language = (get_language() or "nl").upper()
+    calendar.add("prodid", f"-//Terugweg//Terugweg {__version__}//{language}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    name = gettext("Last days (Terugweg)")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    wait = vDuration.from_ical(ASK_AGAIN)  # type: ignore[no-untyped-call]
+    calendar.add("refresh-interval", wait, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", ASK_AGAIN)
+    return calendar
+
+
+def _event(line: Line, item: CalendarItem, address: str) -> Event:
+    """A whole day, that does not block the day for other appointments."""
+    event = Event()
+    event.add("uid", str(item.pk))
+    event.add("dtstamp", item.changed_at)
+    event.add("last-modified", item.changed_at)
+    event.add("sequence", item.sequence)
+    event.add("dtstart", line.day)
+    event.add("dtend", day_after(line.day))
+    event.add("summary", line.summary)
+    event.add("description", f"{line.text}\n{address}")
+    event.add("url", address)
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "TENTATIVE" if line.unsure else "CONFIRMED")
+    return event
+
+
+def _changed_at(viewer: Viewer, link: CalendarLink, tag: str) -> datetime:
+    """Since when the calendar says this; also what is gone from it is a change."""
+    if link.body == tag and link.changed_at is not None:
+        CalendarLink.objects.filter(pk=link.pk).update(last_used_at=viewer.moment)
+        return link.changed_at
+    CalendarLink.objects.filter(pk=link.pk).update(
+        last_used_at=viewer.moment, body=tag, changed_at=viewer.moment
+    )
+    return viewer.moment
