@@ -6,7 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from docs.generate import access_pages, rulebook_pages, vocabulary_pages
+from docs.generate import access_pages, api_page, rulebook_pages, vocabulary_pages
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.rulebook import load_rulebook
 
@@ -20,6 +20,7 @@ def all_pages() -> dict[str, str]:
         **rulebook_pages.rulebook_pages(load_rulebook(vocabulary), vocabulary),
         **vocabulary_pages.vocabulary_pages(vocabulary),
         **access_pages.access_page(),
+        **api_page.api_page(),
     }
 
 
