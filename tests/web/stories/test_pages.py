@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every kind of page that someone works with, in Chromium: axe, and nothing wider than the window.
+
+A page is looked at on a phone in Dutch and on a desk in English.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.browser import NARROW, WIDE
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+NOOR = "D-2026-003"
+OF_NOOR = {
+    "child": "", "findings": "regels/", "rights": "regels/?part=rights", "log": "gebeurd/",
+    "entry": "gebeurd/family-plan-declined/", "documents": "documenten/",
+    "readers": "gelezen/", "choice": "vastleggen/", "plan": "vastleggen/plan_of_approach_adopted/",
+    "fact": "vastleggen/fact_recorded/", "generated form": "vastleggen/worker_left/",
+    "choice of others": "vastleggen/van-een-ander/",
+}  # fmt: skip
+PAGES = [
+    *(("tess", name, f"/kind/{NOOR}/{path}") for name, path in OF_NOOR.items()),
+    ("tess", "today", "/"),
+    ("tess", "children", "/kinderen/"),
+    ("tess", "search", "/zoeken/"),
+    ("tess", "emergency", "/spoed/"),
+    ("otto", "team", "/team/"),
+    ("otto", "work", f"/team/kind/{NOOR}/"),
+    ("ramon", "own list", "/lijst/"),
+    ("tess", "messages", "/berichten/"),
+    ("tess", "calendar", "/agenda/"),
+]
+
+
+@pytest.mark.parametrize(("width", "language"), [(NARROW, "nl"), (WIDE, "en")])
+@pytest.mark.parametrize(
+    ("who", "path"), [(who, path) for who, _, path in PAGES], ids=[name for _, name, _ in PAGES]
+)
+def test_no_violations_and_nothing_wider_than_the_window(visiting, who, path, width, language):
+    with visiting(who, width=width, language=language) as visitor:
+        visitor.go(path)
+        assert visitor.page.get_attribute("html", "lang") == language
+        assert visitor.overflow() == 0
+        for fold in visitor.page.locator("details").all():
+            fold.evaluate("fold => fold.open = true")
+        assert visitor.violations() == []
+        assert visitor.overflow() == 0
