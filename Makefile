@@ -15,7 +15,7 @@ UV := $(BIN)/uv
 
 # Each set of packages contains the one before it: run, docs, test.
 # A larger set, once installed or asked for, also serves the smaller ones: targets never undo each other.
-WHOLE := setup test check lint types imports rules bench mutation
+WHOLE := setup test check lint types imports rules bench bench-web mutation
 ASKED := $(if $(filter $(WHOLE),$(MAKECMDGOALS)),test)
 PRESENT := $(foreach set,test docs run,$(if $(wildcard $(VENV)/.set-$(set)),$(set)))
 INSTALLED := $(firstword $(ASKED) $(PRESENT))
@@ -31,6 +31,7 @@ help:
 	@echo "make test      everything that must hold before a change lands"
 	@echo "make check     the fast part of it: style, types, imports, quick tests"
 	@echo "make bench     measure speed on this machine (EVENTS=60000000: a whole nation)"
+	@echo "make bench-web measure the web application alone (CHILDREN=100000: the full form)"
 	@echo "make docs      build the documentation into build/docs"
 	@echo "make mutation  change the code on purpose and see whether a test notices (slow)"
 	@echo "make lock      refresh the locked versions in requirements/"
@@ -79,6 +80,13 @@ EVENTS ?= 600000
 bench: $(TEST_SET)
 	@$(BIN)/python bench/run.py
 	@$(BIN)/python -m bench.nation --events $(EVENTS) $(if $(KEEP),--keep)
+	@$(BIN)/python -m bench.web --children 2000
+
+# CHILDREN=100000 is the full form (20 million events); KEEP=1 writes docs/performance-web.md.
+CHILDREN ?= 2000
+
+bench-web: $(TEST_SET)
+	@$(BIN)/python -m bench.web --children $(CHILDREN) $(if $(KEEP),--keep)
 
 docs: $(DOCS_SET)
 	@$(BIN)/python -m docs.generate
@@ -90,7 +98,7 @@ docs: $(DOCS_SET)
 # Every line and branch of these rooms must be reached by a test.
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 # What these tests ask of the database, PostgreSQL must answer as well as SQLite.
-ON_A_DATABASE := $(addprefix tests/web/,access accounts dossier workspace)
+ON_A_DATABASE := $(addprefix tests/web/,access accounts dossier workspace api test_fuzz.py)
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 
 test: lint types imports docs rules java chromium

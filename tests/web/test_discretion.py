@@ -6,6 +6,8 @@ from __future__ import annotations
 import logging
 import sys
 
+from django.urls import resolve
+
 from terugweg.web.discretion import Discreet, NothingShown
 
 SECRET = "Lindelaan 7"
@@ -34,6 +36,24 @@ def test_a_line_without_an_error_stays():
     record = logging.LogRecord("django", logging.WARNING, __file__, 1, "%s left", (3,), None)
     assert Discreet().filter(record)
     assert record.getMessage() == "3 left"
+
+
+def test_the_address_that_was_asked_is_not_in_the_line(rf):
+    for path, route in (
+        ("/kind/D-2026-003/", "/kind/<path:number>/"),
+        ("/Lindelaan", "an address"),
+    ):
+        request = rf.get(path, {"q": SECRET})
+        if route.startswith("/"):
+            request.resolver_match = resolve(path)
+        asked = ("Not Found", request.path, request.get_full_path())
+        record = logging.LogRecord("django", logging.WARNING, __file__, 1, "%s: %s %s", asked, None)
+        record.request, record.status_code = request, 404
+        assert Discreet().filter(record)
+        line = record.getMessage()
+        assert line.startswith(f"Not Found: {route}")
+        assert path not in line
+        assert "Lindelaan" not in f"{line} {record.__dict__}"
 
 
 def test_an_error_report_holds_no_values():

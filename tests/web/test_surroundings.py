@@ -10,8 +10,10 @@ import pytest
 
 from terugweg.web.surroundings import (
     DEMO_MASTER_KEY,
+    Mail,
     SettingError,
     database_of,
+    mail_of,
     master_keys_of,
     read_surroundings,
 )
@@ -59,10 +61,10 @@ def test_production_does_not_start_without_its_secrets(name):
         read_surroundings(said)
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "MASTER_KEYS", "HOSTS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "MASTER_KEYS", "HOSTS", "MAIL_HOST"])
 def test_the_demonstration_cannot_be_on_together_with_a_production_setting(name):
     with pytest.raises(SettingError, match=f"TERUGWEG_{name} is set"):
-        read_surroundings({f"TERUGWEG_{name}": PRODUCTION[f"TERUGWEG_{name}"]})
+        read_surroundings({f"TERUGWEG_{name}": PRODUCTION.get(f"TERUGWEG_{name}", "mail.example")})
 
 
 @pytest.mark.parametrize("mode", ["", "Demo", "test"])
@@ -124,3 +126,47 @@ def test_a_file_of_identity_providers_that_is_wrong_is_refused_without_its_secre
         read_surroundings({**PRODUCTION, "TERUGWEG_IDENTITY_PROVIDERS": str(file)})
     assert str(file) in str(refused.value)
     assert "hush" not in str(refused.value)
+
+
+MAIL = {"MAIL_HOST": "mail.example", "MAIL_FROM": "Terugweg <terugweg@example.org>"}
+
+
+def test_without_a_mail_server_no_mail_is_sent():
+    assert mail_of({}) == Mail()
+    assert mail_of({"MAIL_FROM": "terugweg@example.org"}).host == ""
+    assert read_surroundings(PRODUCTION).mail == Mail()
+
+
+@pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465), ("none", 25)])
+def test_a_mail_server_is_reached_as_its_security_asks(security, port):
+    found = mail_of({**MAIL, "MAIL_SECURITY": security})
+    assert (found.host, found.port, found.security) == ("mail.example", port, security)
+    assert mail_of({**MAIL, "MAIL_SECURITY": security, "MAIL_PORT": "2525"}).port == 2525
+
+
+def test_mail_takes_all_from_the_surroundings():
+    said = {**MAIL, "MAIL_USER": "terugweg", "MAIL_PASSWORD": "hush"}
+    given = {f"TERUGWEG_{name}": text for name, text in said.items()}
+    found = read_surroundings({**PRODUCTION, **given}).mail
+    assert (found.user, found.password, found.sender) == ("terugweg", "hush", MAIL["MAIL_FROM"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"MAIL_FROM": ""}, "TERUGWEG_MAIL_FROM is not set"),
+        ({"MAIL_SECURITY": "ssl"}, "expected starttls or tls or none"),
+        ({"MAIL_PORT": "0"}, "expected the number of a port"),
+        ({"MAIL_PORT": "65536"}, "expected the number of a port"),
+        ({"MAIL_PORT": "²"}, "expected the number of a port"),
+    ],
+)
+def test_a_mail_setting_that_is_wrong_is_refused_without_the_password(wrong, said):
+    with pytest.raises(SettingError, match=said) as refused:
+        mail_of({**MAIL, "MAIL_PASSWORD": "hush", **wrong})
+    assert "hush" not in str(refused.value)
+
+
+def test_links_begin_with_the_first_host():
+    assert read_surroundings(PRODUCTION).address == "https://terugweg.example"
+    assert read_surroundings({}).address == "http://localhost:8000"

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from terugweg.caselog.problems import Problem, one_of, quoted
 from terugweg.caselog.suggest import did_you_mean
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from terugweg.caselog.documents import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in the data: the path to it, and the event and field it belongs to."""
 
     path: tuple[str | int, ...] = ()

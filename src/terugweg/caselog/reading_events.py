@@ -123,6 +123,8 @@ class EventReader:
         ]
         day = PartialDate() if value is None else read_partial(checker, value, spot.at("on"))
         self.check_precision(precision, value, day, spot)
+        if read == [None, None]:
+            return day or PartialDate()
         try:
             return replace(
                 day or PartialDate(),
@@ -137,12 +139,12 @@ class EventReader:
         self, precision: Any, value: Any, day: PartialDate | None, spot: Spot
     ) -> None:
         """The precision, when given, must be that of the date; without a date it must be given."""
-        names = [item.value for item in Precision]
         if precision is None:
             if value is None:
                 hint = "Add precision: unknown when the source gives no date"
                 self.checker.wrong(spot.at("on"), "the date is empty", "YYYY-MM-DD", hint)
             return
+        names = [item.value for item in Precision]
         known = self.checker.known(precision, spot.at("precision"), "precision", names)
         if known is not None and day is not None and known != day.precision.value:
             wrong = f"precision {known} does not fit the date {quoted(value)}"
@@ -172,6 +174,8 @@ class EventReader:
     def inferred(self, entry: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
         """Names of keys and fields that were read into the source; each must be filled."""
         names = self.checker.texts(entry.get("inferred"), spot.at("inferred"))
+        if not names:
+            return names
         filled = [key for key in entry if key not in {"fields", "extra", "inferred"}]
         for key in ("fields", "extra"):
             part = entry.get(key)

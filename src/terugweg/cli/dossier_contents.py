@@ -89,12 +89,13 @@ def findings(numbers: Sequence[str] | None, as_of: str | None, *, rebuild: bool)
         from terugweg.web.dossier.relations import rebuild_relations  # noqa: PLC0415 - as above
         from terugweg.web.dossier.standing import bring_up_to_date, refresh  # noqa: PLC0415
 
-        for child in _dossiers(numbers):
+        children = _dossiers(numbers)
+        if not rebuild:
+            bring_up_to_date(children, day)
+        for child in children:
             if rebuild:
                 rebuild_relations(child)
                 refresh(child, day)
-            else:
-                bring_up_to_date([child], day)
             for row in FindingRow.objects.filter(child=child, verdict__in=_SHOWN):
                 print(f"{child.number}  {row.due_last or '-'!s:<10}  {row.verdict:<9}  "
                       f"{row.norm}  {row.trigger}")  # fmt: skip

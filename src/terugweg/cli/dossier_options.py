@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from terugweg.cli.refusal import Exit
 
 Number = Annotated[str, typer.Argument(metavar="NUMBER", help="The number of a dossier.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day. [today]")]
 Numbers = Annotated[
     list[str] | None, typer.Argument(metavar="[NUMBER]...", help="Only these dossiers. [all]")
 ]
@@ -59,6 +60,13 @@ def _register_upkeep(app: typer.Typer, end: Callable[[Callable[[], Exit]], None]
         from terugweg.cli import dossier_upkeep  # noqa: PLC0415 - loaded when used
 
         end(lambda: dossier_upkeep.verify(numbers, against))
+
+    @app.command()
+    def refresh(as_of: AsOf = None) -> None:
+        """Bring the findings of all dossiers up to date, so that nobody waits for it by day."""
+        from terugweg.cli import dossier_upkeep  # noqa: PLC0415 - loaded when used
+
+        end(lambda: dossier_upkeep.refresh(as_of))
 
     @app.command()
     def backup(
@@ -118,9 +126,7 @@ def _register_contents(app: typer.Typer, end: Callable[[Callable[[], Exit]], Non
     @app.command()
     def findings(
         numbers: Numbers = None,
-        as_of: Annotated[
-            str | None, typer.Option("--as-of", metavar="DATE", help="The day. [today]")
-        ] = None,
+        as_of: AsOf = None,
         rebuild: Annotated[
             bool, typer.Option("--rebuild", help="Make all views anew from the log.")
         ] = False,

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The commands `dossier init`, `verify`, `backup` and `restore`."""
+"""The commands `dossier init`, `verify`, `refresh`, `backup` and `restore`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from terugweg.cli import inputs
 from terugweg.cli.dossier_store import opened_store
 from terugweg.cli.refusal import Exit, RefusedError
 
@@ -49,6 +50,26 @@ def verify(numbers: Sequence[str] | None, against: Path | None) -> Exit:
         print(one)
     print(_summary(done))
     return Exit.MISSED if done.wrong else Exit.WELL
+
+
+def refresh(as_of: str | None) -> Exit:
+    """Bring all findings up to date; 1 when those of a dossier could not be.
+
+    Raises:
+        RefusedError: the day is no date.
+    """
+    day = inputs.parse_day(as_of, "--as-of") or inputs.today()
+    done = failed = 0
+    with opened_store():
+        from terugweg.web.dossier.refreshing import refresh_all  # noqa: PLC0415 - as above
+
+        for count, wrong in refresh_all(day):
+            done += count
+            failed += len(wrong)
+            for one in wrong:
+                print(one)
+    print(f"{done} dossiers brought up to date{f', {failed} not' if failed else ''}")
+    return Exit.MISSED if failed else Exit.WELL
 
 
 def backup(target: Path) -> Exit:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from terugweg.cli import web_token_options
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,7 @@ def register(app: typer.Typer, end: Callable[[Callable[[], Exit]], None]) -> Non
         rich_markup_mode=None,
     )
     app.add_typer(web, name="web")
+    web_token_options.register(web, end)
 
     @web.command()
     def start(
@@ -40,3 +43,10 @@ def register(app: typer.Typer, end: Callable[[Callable[[], Exit]], None]) -> Non
         from terugweg.cli import web_command  # noqa: PLC0415 - loaded when used
 
         end(web_command.prepare)
+
+    @web.command()
+    def digest() -> None:
+        """Send the daily e-mail to who asked for it; safe to run again, nobody gets it twice."""
+        from terugweg.cli import web_command  # noqa: PLC0415 - loaded when used
+
+        end(web_command.digest)

@@ -32,10 +32,19 @@ class Discreet(logging.Filter):
                 trace = trace.tb_next
             record.msg = f"{kind.__name__} in {' < '.join(reversed(places[-6:]))}"
             record.args, record.exc_info, record.exc_text = (), None, None
-        # The request holds the address that was asked, and that may hold a search.
-        for name in ("request", "status_code"):
-            record.__dict__.pop(name, None)
+        # The request holds the address that was asked, and that may hold a search or a secret.
+        request = record.__dict__.pop("request", None)
+        record.__dict__.pop("status_code", None)
+        if isinstance(record.args, tuple) and hasattr(request, "path"):
+            hidden = {request.path, request.get_full_path()}
+            record.args = tuple(_route(request) if one in hidden else one for one in record.args)
         return True
+
+
+def _route(request: HttpRequest) -> str:
+    """The address of a request without what was filled in: its pattern."""
+    match = request.resolver_match
+    return "an address that is not there" if match is None else f"/{match.route}"
 
 
 class NothingShown(SafeExceptionReporterFilter):

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from terugweg.terms import date_words
+from terugweg.web.access.rules import load_table
 from terugweg.web.accounts.models import Role
-from terugweg.web.clock import today
-from terugweg.web.ui.parts import Link, Shell, Who
+from terugweg.web.clock import now, today
+from terugweg.web.ui.parts import Banner, Link, Shell, Who
+from terugweg.web.ui.tones import language
+from terugweg.web.workspace.list_views import STARTS
+from terugweg.web.workspace.own_list_parts import PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +26,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from terugweg.web.accounts.models import Capacity
+    from terugweg.web.ui.parts import Text
 
 WITH_A_LIST: Final = frozenset(Role) - {Role.SYSTEM_MANAGER}
 """Roles that work with dossiers."""
+FAMILY: Final = frozenset({Role.PARENT, Role.CHILD, Role.FOSTER_CARER})
+"""Roles of who has all they may read on the first page."""
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -33,9 +43,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             who=_who(request, capacity),
             navigation=tuple(_navigation(request, capacity)),
             language_url=reverse("set_language"),
+            footer=tuple(_more(capacity)),
             demo=settings.DEMO,
+            bell=_bell(request, capacity),
+            count_url=reverse("messages_count"),
+            search_url=_search_url(capacity),
+            banner=_banner(request),
         ),
         "today": today(),
+        "printed_at": now(),
     }
 
 
@@ -52,12 +68,56 @@ def _who(request: HttpRequest, capacity: Capacity | None) -> Who | None:
     )
 
 
+def _bell(request: HttpRequest, capacity: Capacity | None) -> Link | None:
+    if capacity is None or capacity.role not in WITH_A_LIST:
+        return None
+    url = reverse("messages")
+    return Link(_("Messages"), url, "bell", current=request.path == url)
+
+
+def _search_url(capacity: Capacity | None) -> str:
+    return "" if capacity is None or capacity.role not in WITH_A_LIST else reverse("search")
+
+
+def _banner(request: HttpRequest) -> Banner | None:
+    """On the pages of a child that is seen by emergency access: until when, and how to end it."""
+    taken = getattr(request, "emergency", None)
+    if taken is None:
+        return None
+    end = localtime(taken.ends_at)
+    return Banner(
+        _("You read this dossier by emergency access"),
+        gettext("It ends on %(day)s at %(hour)s. All that you look at is written down.")
+        % {"day": date_words(end.date(), language()), "hour": f"{end:%H:%M}"},
+        _("End the emergency access"),
+        reverse("emergency_end", args=[taken.pk]),
+    )
+
+
+def _more(capacity: Capacity | None) -> Iterator[Link]:
+    if capacity is not None and capacity.role in WITH_A_LIST:
+        yield Link(_("Calendar and e-mail"), reverse("agenda"))
+    if capacity is not None and capacity.role in load_table().ties["emergency"].roles:
+        yield Link(_("Emergency access"), reverse("emergency"))
+
+
 def _navigation(request: HttpRequest, capacity: Capacity | None) -> Iterator[Link]:
     if capacity is None or capacity.role not in WITH_A_LIST:
         return
-    places = [("home", _("Today"), "calendar"), ("children", _("Children"), "child")]
-    if capacity.role == Role.TEAM_LEAD:
-        places.append(("team", _("Team"), "people"))
-    for name, label, icon in places:
+    for name, label, icon in _places(capacity.role):
         url = reverse(name)
         yield Link(label, url, icon, current=request.path == url)
+
+
+def _places(role: str) -> Iterator[tuple[str, Text, str]]:
+    if role in STARTS:
+        yield "home", _("Start"), "home"
+        if role not in FAMILY:
+            yield "children", _("Children"), "child"
+        return
+    yield "home", _("Today"), "calendar"
+    if role in PARTS:
+        yield "own_list", _("My list"), "list"
+    yield "children", _("Children"), "child"
+    if role == Role.TEAM_LEAD:
+        yield "team", _("Team"), "people"

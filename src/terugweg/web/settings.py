@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "terugweg.web.dossier",
     "terugweg.web.access",
     "terugweg.web.workspace",
+    "terugweg.web.agenda",
+    "terugweg.web.api",
     "terugweg.web.demo",
     "django_htmx",
     "allauth",
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "terugweg.web.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "terugweg.web.accounts.middleware.CapacityMiddleware",
+    "terugweg.web.api.door.TokenMiddleware",
     "terugweg.web.viewing.ViewerMiddleware",
     # Last: it answers for a login that is locked.
     "axes.middleware.AxesMiddleware",
@@ -101,6 +105,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = None if DEMO else SURROUNDINGS.data / "static"
 WHITENOISE_USE_FINDERS = DEMO
 
+# A file that is being sent is never on a disk unsealed. What is larger is not read at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 52 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
 # ---- who may log in ---------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Account"
@@ -135,7 +144,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 SOCIALACCOUNT_ADAPTER = "terugweg.web.accounts.adapter.OrganisationAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SURROUNDINGS.identity_providers}}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": SURROUNDINGS.identity_providers, "OAUTH_PKCE_ENABLED": True}
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Terugweg"
 # With real people nobody works without a second factor.
@@ -152,6 +163,21 @@ AXES_VERBOSE = False
 
 # How long emergency access to a dossier lasts: a choice of the installation, no rule of law.
 EMERGENCY_ACCESS_HOURS = 12
+
+# ---- mail -------------------------------------------------------------------
+
+# In the demonstration a mail is a file: it goes to nobody.
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = str(SURROUNDINGS.data / "mail")
+EMAIL_HOST, EMAIL_PORT = SURROUNDINGS.mail.host, SURROUNDINGS.mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = SURROUNDINGS.mail.user, SURROUNDINGS.mail.password
+EMAIL_USE_TLS = SURROUNDINGS.mail.security == "starttls"
+EMAIL_USE_SSL = SURROUNDINGS.mail.security == "tls"
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = SURROUNDINGS.mail.sender
+MAIL_CAN_BE_SENT = DEMO or bool(EMAIL_HOST)
+# What a link in a mail begins with.
+SITE_ADDRESS = SURROUNDINGS.address
 
 # ---- the browser ------------------------------------------------------------
 

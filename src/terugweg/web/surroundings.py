@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PREFIX: Final = "TERUGWEG_"
 KEY_BYTES: Final = 32
+SHORTEST_TOKEN: Final = 24
 MODES: Final = ("demo", "production")
 DEMO_SECRET: Final = "only for the demonstration, where all people are invented"  # noqa: S105
 DEMO_MASTER_KEY: Final = bytes(range(KEY_BYTES))
@@ -26,6 +27,21 @@ class SettingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail server that sends what the program writes. host: empty where there is none.
+
+    security: how the connection is kept secret. sender: from whom a mail comes.
+    """
+
+    host: str = ""
+    port: int = 587
+    user: str = ""
+    password: str = ""
+    sender: str = "terugweg@localhost"
+    security: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The settings of one installation.
 
@@ -33,7 +49,8 @@ class Surroundings:
     that wrap the keys of children and persons, by name; new keys are wrapped by `master_key`, the
     first one. database: a Django database setting. data: the folder for what the program writes.
     identity_providers: where the workers of organisations log in (OpenID Connect). proxied: a proxy
-    in front speaks TLS and says so in X-Forwarded-Proto.
+    in front speaks TLS and says so in X-Forwarded-Proto. mail: the mail server. metrics_token: what
+    who watches over the program must send; empty: there are no metrics.
     """
 
     mode: str
@@ -44,11 +61,18 @@ class Surroundings:
     hosts: tuple[str, ...]
     identity_providers: tuple[Mapping[str, Any], ...] = ()
     proxied: bool = False
+    mail: Mail = Mail()
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def demo(self) -> bool:
         """Whether this is the demonstration."""
         return self.mode == "demo"
+
+    @property
+    def address(self) -> str:
+        """What a link to this installation begins with: the first host name."""
+        return "http://localhost:8000" if self.demo else f"https://{self.hosts[0].lstrip('.')}"
 
     @property
     def master_key(self) -> str:
@@ -73,8 +97,9 @@ def read_surroundings(variables: Mapping[str, str]) -> Surroundings:
     if mode == "demo":
         _refuse_production(said)
         return Surroundings(
-            mode, DEMO_SECRET, {"demo": DEMO_MASTER_KEY}, database, data, ("localhost", "127.0.0.1")
-        )
+            mode, DEMO_SECRET, {"demo": DEMO_MASTER_KEY}, database, data,
+            ("localhost", "127.0.0.1"), metrics_token=_metrics_token(said),
+        )  # fmt: skip
     return Surroundings(
         mode,
         _needed(said, "SECRET_KEY", "a long random text"),
@@ -84,6 +109,8 @@ def read_surroundings(variables: Mapping[str, str]) -> Surroundings:
         tuple(_needed(said, "HOSTS", "the host names, with commas").split(",")),
         _identity_providers(said.get("IDENTITY_PROVIDERS")),
         said.get("PROXIED") == "yes",
+        mail_of(said),
+        _metrics_token(said),
     )
 
 
@@ -91,7 +118,7 @@ def _identity_providers(file: str | None) -> tuple[Mapping[str, Any], ...]:
     """The identity providers of a JSON file: a list, each with what OpenID Connect needs.
 
     Every entry: `provider_id`, `name`, `client_id`, `secret`, and in `settings` the `server_url`
-    and the name of the `organisation` that vouches for who logs in there.
+    (https) and the name of the `organisation` that vouches for who logs in there.
     """
     if file is None:
         return ()
@@ -102,25 +129,65 @@ def _identity_providers(file: str | None) -> tuple[Mapping[str, Any], ...]:
                 entry[name]
             for name in ("server_url", "organisation"):
                 entry["settings"][name]
+            if not entry["settings"]["server_url"].startswith("https://"):
+                raise ValueError("an identity that anyone on the way can change is none")
     except (OSError, ValueError, KeyError, TypeError) as cause:
         # Not what it holds: the file has secrets.
         raise SettingError(
             f"{PREFIX}IDENTITY_PROVIDERS names {file}, which cannot be used "
             f"({type(cause).__name__}); expected a JSON list, each entry with provider_id, name, "
-            "client_id, secret, and settings with server_url and organisation"
+            "client_id, secret, and settings with server_url (https) and organisation"
         ) from None
     return tuple(entries)
 
 
 def _refuse_production(said: Mapping[str, str]) -> None:
     """In the demonstration anyone may be anyone: it must not stand where real people are."""
-    for name in ("SECRET_KEY", "MASTER_KEYS", "HOSTS"):
+    for name in ("SECRET_KEY", "MASTER_KEYS", "HOSTS", "MAIL_HOST"):
         if name in said:
             raise SettingError(
                 f"{PREFIX}{name} is set, which only a production setting has, but the mode is "
                 f"demo, in which anyone may be anyone; set {PREFIX}MODE=production, or leave "
                 f"{PREFIX}{name} out"
             )
+
+
+def mail_of(said: Mapping[str, str]) -> Mail:
+    """The mail server, by the settings without their prefix; none where no host is named.
+
+    >>> mail_of({"MAIL_HOST": "mail.example", "MAIL_FROM": "terugweg@example.org"}).port
+    587
+
+    Raises:
+        SettingError: a setting is missing or wrong.
+    """
+    if not said.get("MAIL_HOST"):
+        return Mail()
+    security = said.get("MAIL_SECURITY", "starttls")
+    if security not in _MAIL_PORTS:
+        raise SettingError(
+            f'{PREFIX}MAIL_SECURITY is "{security}"; expected {" or ".join(_MAIL_PORTS)}'
+        )
+    port = said.get("MAIL_PORT", str(_MAIL_PORTS[security]))
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port) < _PORTS:
+        raise SettingError(f'{PREFIX}MAIL_PORT is "{port}"; expected the number of a port')
+    sender = _needed(said, "MAIL_FROM", "the address from which mail comes")
+    user, password = said.get("MAIL_USER", ""), said.get("MAIL_PASSWORD", "")
+    return Mail(said["MAIL_HOST"], int(port), user, password, sender, security)
+
+
+_MAIL_PORTS: Final = {"starttls": 587, "tls": 465, "none": 25}
+_PORTS: Final = 65_536
+
+
+def _metrics_token(said: Mapping[str, str]) -> str:
+    token = said.get("METRICS_TOKEN", "")
+    if token and len(token) < SHORTEST_TOKEN:
+        raise SettingError(
+            f"{PREFIX}METRICS_TOKEN is too short to be a secret; expected {SHORTEST_TOKEN} or more "
+            "random characters, or leave it out: then there are no metrics"
+        )
+    return token
 
 
 def _needed(said: Mapping[str, str], name: str, expected: str) -> str:

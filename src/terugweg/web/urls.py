@@ -7,11 +7,15 @@ from django.conf import settings
 from django.urls import include, path
 
 from terugweg.web.health import health
+from terugweg.web.metrics import metrics
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("metrics", metrics, name="metrics"),
     path("", include("terugweg.web.accounts.urls")),
     path("", include("terugweg.web.workspace.urls")),
+    path("", include("terugweg.web.agenda.urls")),
+    path("api/", include("terugweg.web.api.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

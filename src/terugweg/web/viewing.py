@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -10,8 +11,10 @@ from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from terugweg.web.access.asking import viewer_for
+from terugweg.web.access.emergency import in_force
 from terugweg.web.access.errors import NotAllowed, NotVisible
-from terugweg.web.access.models import EmergencyAccess
+from terugweg.web.access.memory import remembering
+from terugweg.web.access.rules import load_table
 from terugweg.web.clock import now
 from terugweg.web.dossier.row_security import using_capacity
 
@@ -40,8 +43,15 @@ class ViewerMiddleware:
         if capacity is None:
             return self.get_response(request)
         viewer = viewer_for(capacity, now())
-        request.viewer = viewer  # type: ignore[attr-defined]
-        with using_capacity(capacity.pk, viewer.day, _in_emergency(viewer)):
+        in_emergency = _in_emergency(viewer)
+        request.in_emergency = in_emergency  # type: ignore[attr-defined]
+        # Only who reads may remember: after a change another answer can follow.
+        may_remember = request.method in {"GET", "HEAD"}
+        with (
+            using_capacity(capacity.pk, viewer.day, in_emergency),
+            remembering(viewer) if may_remember else nullcontext(viewer) as asking,
+        ):
+            request.viewer = asking  # type: ignore[attr-defined]
             return self.get_response(request)
 
     @staticmethod
@@ -56,7 +66,6 @@ class ViewerMiddleware:
 
 def _in_emergency(viewer: Viewer) -> list[UUID]:
     """The children to whose dossiers this capacity has emergency access at this moment."""
-    taken = EmergencyAccess.objects.filter(
-        capacity=viewer.capacity, starts_at__lte=viewer.moment, ends_at__gt=viewer.moment
-    )
-    return list(taken.values_list("child", flat=True))
+    if viewer.capacity.role not in load_table().ties["emergency"].roles:
+        return []
+    return list(in_force(viewer).order_by().values_list("child", flat=True))

@@ -254,7 +254,7 @@ def written_at(out):
 
 @pytest.mark.slow
 def test_run_that_is_killed_at_random_moments_gives_the_same_in_the_end(tmp_path):
-    dataset = runs.simulated(1200, 12)
+    dataset = runs.simulated(600, 12)
     assess_dataset(runs.work_on(dataset, tmp_path / "whole"))
     whole = runs.files_of(tmp_path / "whole")
     out, moments, kills = tmp_path / "out", random.Random(5), 0
@@ -265,7 +265,7 @@ def test_run_that_is_killed_at_random_moments_gives_the_same_in_the_end(tmp_path
         while process.poll() is None and len(written_at(out)) < wanted:
             time.sleep(0.01)
         time.sleep(moments.uniform(0, 0.3))
-        if process.poll() is None and kills < 4:
+        if process.poll() is None and kills < 3:
             process.kill()  # the leader alone: its workers must end with it
             kills += 1
         _, told = process.communicate(timeout=120)
@@ -297,7 +297,7 @@ def alive(group):
 
 @pytest.mark.slow
 def test_workers_end_with_the_process_that_leads(tmp_path):
-    dataset = runs.simulated(1200, 12)
+    dataset = runs.simulated(600, 12)
     process = start(dataset, tmp_path / "out")
     while len(alive(process.pid)) < 3:
         time.sleep(0.05)

@@ -20,3 +20,15 @@ class InForce(QuerySet):  # type: ignore[type-arg]
             Q(from_day__isnull=True) | Q(from_day__lte=day),
             Q(until__isnull=True) | Q(until__gt=day),
         )
+
+
+def holds_on(first: date | None, until: date | None, day: date) -> bool:
+    """As `InForce.on`, of one row.
+
+    >>> from datetime import date
+    >>> holds_on(None, date(2026, 3, 2), date(2026, 3, 1))
+    True
+    >>> holds_on(None, date(2026, 3, 2), date(2026, 3, 2))
+    False
+    """
+    return (first is None or first <= day) and (until is None or day < until)

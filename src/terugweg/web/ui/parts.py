@@ -37,12 +37,27 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """What must stay in sight on a page, with the one thing to do about it.
+
+    url: takes a POST; action: what the button says.
+    """
+
+    heading: Text
+    text: Text
+    action: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """The frame of a page.
 
     navigation: the first four stay in the bar on a phone. footer: links at the end of the page.
     language_url: takes `language` and `next` in a POST, as `django.conf.urls.i18n` does. demo: the
-    bar that says that all people are invented.
+    bar that says that all people are invented. bell: the way to one's messages; count_url tells how
+    many there are. search_url: takes the words `q` in a POST; empty where nothing can be searched.
+    banner: above the text of the page.
     """
 
     home_url: str = "/"
@@ -51,6 +66,10 @@ class Shell:
     footer: Sequence[Link] = ()
     language_url: str = ""
     demo: bool = False
+    bell: Link | None = None
+    count_url: str = ""
+    search_url: str = ""
+    banner: Banner | None = None
 
 
 @dataclass(frozen=True, slots=True)
