@@ -15,7 +15,7 @@ UV := $(BIN)/uv
 
 # Each set of packages contains the one before it: run, docs, test.
 # A larger set, once installed or asked for, also serves the smaller ones: targets never undo each other.
-WHOLE := setup test check lint types imports rules bench bench-web mutation
+WHOLE := setup test test-postgresql check lint types imports rules bench bench-web mutation
 ASKED := $(if $(filter $(WHOLE),$(MAKECMDGOALS)),test)
 PRESENT := $(foreach set,test docs run,$(if $(wildcard $(VENV)/.set-$(set)),$(set)))
 INSTALLED := $(firstword $(ASKED) $(PRESENT))
@@ -29,6 +29,7 @@ help:
 	@echo "make run       start the web application with invented families (PORT=8000)"
 	@echo "make cases     show the findings for each published ruling"
 	@echo "make test      everything that must hold before a change lands"
+	@echo "make test-postgresql  all tests of the web once more, on PostgreSQL (make test runs a part)"
 	@echo "make check     the fast part of it: style, types, imports, quick tests"
 	@echo "make bench     measure speed on this machine (EVENTS=60000000: a whole nation)"
 	@echo "make bench-web measure the web application alone (CHILDREN=100000: the full form)"
@@ -98,14 +99,20 @@ docs: $(DOCS_SET)
 # Every line and branch of these rooms must be reached by a test.
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 # What these tests ask of the database, PostgreSQL must answer as well as SQLite.
-ON_A_DATABASE := $(addprefix tests/web/,access accounts dossier workspace api test_fuzz.py)
+ON_A_DATABASE := $(addprefix tests/web/,access dossier workspace/test_recording.py workspace/test_lists.py)
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
+# Where each of these lines is reached. Elsewhere lines are not counted: that makes pages twice as slow.
+COUNTED := $(foreach room,terms caselog rulebook assessment report cli,src/terugweg/$(room) tests/$(room))
 
 test: lint types imports docs rules java chromium
-	@$(PYTEST) --cov --cov-report=
-	@echo "coverage of all rooms: $$($(BIN)/python -m coverage report --format=total) %"
+	@$(PYTEST) --cov --cov-report= $(COUNTED)
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
+	@$(PYTEST) $(addprefix --ignore=,$(COUNTED))
 	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) $(ON_A_DATABASE)
+
+# All that asks a database, on PostgreSQL: before a release.
+test-postgresql: $(TEST_SET) chromium
+	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web
 
 check: lint types imports
 	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"

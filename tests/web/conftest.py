@@ -11,6 +11,10 @@ from typing import Any
 
 import pytest
 
+from tests.web.browser import browser
+
+__all__ = ["browser"]
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.web.browser import browser, serve, visit
+from tests.web.browser import serve, visit
 from tests.web.workspace.conftest import demo
 
-__all__ = ["browser", "demo"]
+__all__ = ["demo"]
 
 
 @pytest.fixture

@@ -29,8 +29,6 @@ PAGES = [
     ("otto", "team", "/team/"),
     ("otto", "work", f"/team/kind/{NOOR}/"),
     ("ramon", "own list", "/lijst/"),
-    ("tess", "messages", "/berichten/"),
-    ("tess", "calendar", "/agenda/"),
 ]
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.browser import browser, serve
-
-__all__ = ["browser"]
+from tests.web.browser import serve
 
 
 @pytest.fixture(scope="package", autouse=True)

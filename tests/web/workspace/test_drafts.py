@@ -9,9 +9,7 @@ import pytest
 from django.urls import reverse
 
 from terugweg.web.dossier.models import Child
-from tests.web.browser import NARROW, WIDE, browser, serve, visit
-
-__all__ = ["browser"]
+from tests.web.browser import NARROW, WIDE, serve, visit
 
 pytestmark = pytest.mark.slow
 
