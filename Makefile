@@ -99,7 +99,10 @@ docs: $(DOCS_SET)
 # Every line and branch of these rooms must be reached by a test.
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 # What these tests ask of the database, PostgreSQL must answer as well as SQLite.
-ON_A_DATABASE := $(addprefix tests/web/,access dossier workspace/test_recording.py workspace/test_lists.py)
+ON_A_DATABASE := $(addprefix tests/web/,access dossier api agenda \
+  $(patsubst %,workspace/test_%.py,assigning documents emergency lists others_and_corrections query_counts recording releasing search siblings))
+# What a browser does is the same on any database.
+NO_BROWSER := $(addprefix --ignore=tests/web/,ui stories agenda/test_browser.py workspace/test_drafts.py)
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 # Where each of these lines is reached. Elsewhere lines are not counted: that makes pages twice as slow.
 COUNTED := $(foreach room,terms caselog rulebook assessment report cli,src/terugweg/$(room) tests/$(room))
@@ -108,11 +111,11 @@ test: lint types imports docs rules java chromium
 	@$(PYTEST) --cov --cov-report= $(COUNTED)
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
 	@$(PYTEST) $(addprefix --ignore=,$(COUNTED))
-	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) $(ON_A_DATABASE)
+	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) $(ON_A_DATABASE) $(NO_BROWSER)
 
 # All that asks a database, on PostgreSQL: before a release.
-test-postgresql: $(TEST_SET) chromium
-	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web
+test-postgresql: $(TEST_SET)
+	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web $(NO_BROWSER)
 
 check: lint types imports
 	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"

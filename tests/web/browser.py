@@ -159,6 +159,15 @@ def _watch(visitor: Visitor) -> None:
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
 
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, which leaves no connection to the database open."""
+        from django.db import connections  # noqa: PLC0415 - Django is not set up before
+
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            connections.close_all()
+
 
 class _QuietHandler(WSGIRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
