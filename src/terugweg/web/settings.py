@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "terugweg.web.access",
     "terugweg.web.workspace",
     "terugweg.web.agenda",
+    "terugweg.web.family",
+    "terugweg.web.public",
     "terugweg.web.api",
     "terugweg.web.demo",
     "django_htmx",

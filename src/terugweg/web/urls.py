@@ -13,6 +13,8 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("metrics", metrics, name="metrics"),
     path("", include("terugweg.web.accounts.urls")),
+    path("", include("terugweg.web.public.urls")),
+    path("mijn/", include("terugweg.web.family.urls")),
     path("", include("terugweg.web.workspace.urls")),
     path("", include("terugweg.web.agenda.urls")),
     path("api/", include("terugweg.web.api.urls")),
