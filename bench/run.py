@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import papers
 from logs import AS_OF, invented_case
 
 from terugweg.assessment.assess import assess
@@ -108,6 +109,7 @@ def main() -> None:
     for children, plain, compiled in scaling(vocabulary, rulebook):
         print(f"  {children:9} {plain:9.1f} {compiled:9.1f}")
     print(f"terugweg assess from a cold start: {cold_start():.0f} ms")
+    papers.tell()
 
 
 if __name__ == "__main__":

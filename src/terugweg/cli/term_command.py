@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from terugweg.cli import inputs
 from terugweg.cli.page import Page
 from terugweg.cli.refusal import Exit, RefusedError
 from terugweg.report.phrases import title_of
-from terugweg.rulebook.versions import is_in_force
+from terugweg.rulebook.articles import forms, term_of, terms_in
 from terugweg.terms import (
     CalendarRangeError,
     Direction,
@@ -23,16 +22,10 @@ from terugweg.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from terugweg.assessment.words import Lang, Words
-    from terugweg.rulebook.model import Deadline, Norm, Rulebook
-
-ABBREVIATIONS: Final = {"bw": "burgerlijk wetboek", "rv": "burgerlijke rechtsvordering"}
-"""What people write for a law whose title in the rulebook does not hold these letters."""
-
-_NUMBER = re.compile(r"\d")
+    from terugweg.rulebook.model import Norm, Rulebook
 
 
 @dataclass(frozen=True)
@@ -87,7 +80,7 @@ def _form(norm: Norm | None, words: Words) -> str:
 
 def _term(length: Length, asked: Asked, norm: Norm | None) -> Term:
     """The term with what was asked for; what was not, as the norm has it, else as is usual."""
-    form = _deadline(norm).term if norm is not None else None
+    form = None if norm is None else term_of(norm)
     direction = form.direction if form else Direction.forward
     if asked.back:
         direction = Direction.backward
@@ -111,52 +104,11 @@ def norm_of(rulebook: Rulebook, source: str, day: date, length: str) -> Norm | N
     Raises:
         RefusedError: the article has terms that are counted in different ways.
     """
-    found = [
-        norm
-        for norm in rulebook.norms
-        if is_in_force(norm, day) and _has_term(norm) and _is_of(norm, source)
-    ]
-    found = [norm for norm in found if str(_term_of(norm).length) == length] or found
-    forms = {(t.start, t.direction, t.roll) for t in map(_term_of, found)}
-    if len(forms) > 1:
+    found = terms_in(rulebook, source, day, length)
+    if forms(found) > 1:
         names = "; ".join(f"{norm.id} ({norm.article})" for norm in found)
         raise RefusedError(
-            f"--source: the rulebook counts terms of {source} in {len(forms)} ways: {names}; "
+            f"--source: the rulebook counts terms of {source} in {forms(found)} ways: {names}; "
             "give --start, --roll and if need be --back without --source"
         )
     return found[0] if found else None
-
-
-def _deadline(norm: Norm) -> Deadline:
-    deadline = norm.deadline if norm.right is None else norm.right.window
-    assert deadline is not None  # noqa: S101 - asked only of norms with a term
-    return deadline
-
-
-def _has_term(norm: Norm) -> bool:
-    deadline = norm.deadline if norm.right is None else norm.right.window
-    return deadline is not None and deadline.term is not None
-
-
-def _term_of(norm: Norm) -> Term:
-    term = _deadline(norm).term
-    assert term is not None  # noqa: S101 - asked only of norms with a term
-    return term
-
-
-def _is_of(norm: Norm, source: str) -> bool:
-    """Whether the article of a norm is what was typed: the name of a law, then a number."""
-    found = _NUMBER.search(source)
-    if found is None:
-        return False
-    law, number = source[: found.start()].lower(), source[found.start() :].strip()
-    law = law.replace("art.", "").strip()
-    where = " ".join([*norm.source.title.values(), norm.article]).lower()
-    names = _names(law)
-    return (not law or any(name in where for name in names)) and (
-        re.search(rf"(?<![\w:.]){re.escape(number)}(?![\w:])", norm.article) is not None
-    )
-
-
-def _names(law: str) -> Iterable[str]:
-    return (law, ABBREVIATIONS.get(law, law))
