@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The last days that were found, as a file for one's own calendar (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from django.utils.translation import gettext
+from icalendar import Calendar, Event
+
+from terugweg import __version__
+from terugweg.report.choosing import own_statuses, soonest
+from terugweg.report.phrases import ground_words, title_of
+from terugweg.terms import day_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from terugweg.assessment.findings import Finding
+    from terugweg.web.public.check_result import Checked
+
+
+def last_days(checked: Checked) -> Iterator[Finding]:
+    """What is still to come and has a last day: what others must do, and what the reader can do."""
+    for finding in sorted(checked.writer.told, key=soonest):
+        if finding.due is None or finding.due < checked.day:
+            continue
+        own = own_statuses(finding, checked.reader) & {"open", "unknown"}
+        if finding.verdict == "running" or (finding.verdict == "open" and own):
+            yield finding
+
+
+def calendar_file(checked: Checked, moment: datetime) -> bytes:
+    """The calendar: a whole day for each last day, without any name. moment: when it is made."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Terugweg//Terugweg {__version__}//{checked.words.lang.upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    done = set()
+    for finding in last_days(checked):
+        assert finding.due is not None  # noqa: S101 - only those with a last day
+        # The same rule and day give the same id: who loads the file twice has each day once.
+        key = uuid5(NAMESPACE_URL, f"terugweg:{finding.norm.id}:{finding.due}")
+        if key not in done:
+            done.add(key)
+            calendar.add_component(_event(checked, finding, str(key), moment))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(checked: Checked, finding: Finding, key: str, moment: datetime) -> Event:
+    """A whole day, that does not block the day for other appointments."""
+    assert finding.due is not None  # noqa: S101 - as above
+    event = Event()
+    event.add("uid", key)
+    event.add("dtstamp", moment)
+    event.add("dtstart", finding.due)
+    event.add("dtend", day_after(finding.due))
+    title = title_of(finding.norm, checked.words)
+    event.add("summary", gettext("Last day: %(title)s") % {"title": title})
+    lines = [ground_words(finding.norm, checked.words), checked.advice]
+    if not finding.sure:
+        lines.insert(0, checked.words.say("report", "may_apply"))
+    event.add("description", "\n".join(lines))
+    event.add("class", "PRIVATE")
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED" if finding.sure else "TENTATIVE")
+    return event
