@@ -15,6 +15,8 @@ from django.urls import include, path
 from django.views.csrf import csrf_failure
 from django.views.i18n import set_language
 
+from terugweg.web.public.glossary_views import glossary
+
 
 def refuse(request, kind):
     if kind == 400:
@@ -29,6 +31,7 @@ def refuse(request, kind):
 urlpatterns = [
     path("stijlgids/", include("terugweg.web.ui.urls")),
     path("taal/", set_language, name="set_language"),
+    path("woorden/", glossary, name="legal_words"),
     path("refuse/<int:kind>/", refuse),
     path("plain/", lambda request: HttpResponse("plain")),
     path("unguarded/", csp_exempt()(lambda request: HttpResponse("unguarded"))),

@@ -57,7 +57,7 @@ class Shell:
     language_url: takes `language` and `next` in a POST, as `django.conf.urls.i18n` does. demo: the
     bar that says that all people are invented. bell: the way to one's messages; count_url tells how
     many there are. search_url: takes the words `q` in a POST; empty where nothing can be searched.
-    banner: above the text of the page.
+    banner: above the text of the page. explains: legal words are explained on the spot.
     """
 
     home_url: str = "/"
@@ -70,6 +70,7 @@ class Shell:
     count_url: str = ""
     search_url: str = ""
     banner: Banner | None = None
+    explains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ class PersonCard:
 class LogEntry:
     """One entry of the log. about: who recorded it, in which capacity, when.
 
-    statement: fact, view, interpretation or disputed. replaced: a later entry corrects it.
+    statement: fact, view, interpretation or disputed. replaced: a later entry corrects it. replies:
+    what was said to it: who with how, and the words.
     """
 
     title: Text
@@ -153,6 +155,7 @@ class LogEntry:
     statement: str = ""
     url: str = ""
     replaced: bool = False
+    replies: Sequence[tuple[Text, Text]] = ()
 
 
 @dataclass(frozen=True, slots=True)
