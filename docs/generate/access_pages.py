@@ -20,6 +20,7 @@ _CONDITIONS: Final = {
     "from_start": "only since the tie began",
     "answers": "answers what is by or about the person",
     "released": "was released to the person or organisation",
+    "shared": "was shared with the person or organisation by who told it",
     "attached": "a petition names it",
     "unless_secret": "not once the address was made secret",
 }

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -15,9 +16,10 @@ from terugweg.terms import date_words
 from terugweg.web.access.rules import load_table
 from terugweg.web.accounts.models import Role
 from terugweg.web.clock import now, today
+from terugweg.web.family.places import parts_of
 from terugweg.web.ui.parts import Banner, Link, Shell, Who
 from terugweg.web.ui.tones import language
-from terugweg.web.workspace.list_views import STARTS
+from terugweg.web.workspace.list_views import PORTAL, STARTS
 from terugweg.web.workspace.own_list_parts import PARTS
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             count_url=reverse("messages_count"),
             search_url=_search_url(capacity),
             banner=_banner(request),
+            explains=capacity is None or capacity.role in FAMILY,
         ),
         "today": today(),
         "printed_at": now(),
@@ -99,19 +102,35 @@ def _more(capacity: Capacity | None) -> Iterator[Link]:
         yield Link(_("Calendar and e-mail"), reverse("agenda"))
     if capacity is not None and capacity.role in load_table().ties["emergency"].roles:
         yield Link(_("Emergency access"), reverse("emergency"))
+    yield Link(_("Check your case"), reverse("check"))
+    yield Link(_("The rules"), reverse("rules"))
+    yield Link(_("Count a term"), reverse("term"))
+    yield Link(_("Words explained"), reverse("legal_words"))
 
 
 def _navigation(request: HttpRequest, capacity: Capacity | None) -> Iterator[Link]:
     if capacity is None or capacity.role not in WITH_A_LIST:
+        return
+    number = _number_here(request) if capacity.role in PORTAL else ""
+    if number:
+        parts = parts_of(number, role=capacity.role)
+        yield from (replace(one, current=one.url == request.path) for one in parts)
         return
     for name, label, icon in _places(capacity.role):
         url = reverse(name)
         yield Link(label, url, icon, current=request.path == url)
 
 
+def _number_here(request: HttpRequest) -> str:
+    """The dossier on whose pages of the portal someone is."""
+    match = request.resolver_match
+    here = match is not None and (match.url_name or "").startswith("family_")
+    return str(match.kwargs.get("number", "")) if here and match is not None else ""
+
+
 def _places(role: str) -> Iterator[tuple[str, Text, str]]:
     if role in STARTS:
-        yield "home", _("Start"), "home"
+        yield ("family_home" if role in PORTAL else "home"), _("Start"), "home"
         if role not in FAMILY:
             yield "children", _("Children"), "child"
         return

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "terugweg.web.compression.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "terugweg.web.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,6 +107,14 @@ STATIC_URL = "/static/"
 # In the demonstration they are served from where they stand; else `collectstatic` gathers them.
 STATIC_ROOT = None if DEMO else SURROUNDINGS.data / "static"
 WHITENOISE_USE_FINDERS = DEMO
+_GATHERED = "whitenoise.storage.CompressedStaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Each file is compressed once, when it is gathered.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEMO else _GATHERED
+    },
+}
 
 # A file that is being sent is never on a disk unsealed. What is larger is not read at all.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -29,6 +29,8 @@ PAGES = [
     ("otto", "team", "/team/"),
     ("otto", "work", f"/team/kind/{NOOR}/"),
     ("ramon", "own list", "/lijst/"),
+    ("maartje", "letters", f"/mijn/kind/{NOOR}/brieven/"),
+    ("maartje", "letter", f"/mijn/kind/{NOOR}/brieven/letter_correction/"),
 ]
 
 

@@ -37,9 +37,11 @@ ELSEWHERE = {
 
 OF_THE_ROLE = (
     "/", "/kinderen/", "/team/", "/lijst/", "/spoed/", "/berichten/", "/berichten/aantal/", "/agenda/",
+    "/mijn/",
 )  # fmt: skip
 VISITED |= {"own_list", "search", "emergency", "work", "work_end", "release", "release_grounds"}
 VISITED |= {"record_of_others", "correct"}
+VISITED |= {"child_papers", "child_paper"}
 ELSEWHERE |= {"document"}  # The families of the demonstration have none: test_documents.
 ELSEWHERE |= {"api_description", "api_elsewhere", "api_root", "api-root", "log", "findings", "readings",
               "types", "record_event", "what_if", "metrics"}  # tests/web/api  # fmt: skip
@@ -48,6 +50,21 @@ VISITED |= {"messages", "messages_count", "agenda"}
 # Each with a secret of its own, or only for a POST: tests/web/agenda.
 ELSEWHERE |= {"calendar_feed", "calendar_item", "calendar_make", "calendar_revoke",
               "daily_mail", "daily_mail_stop", "messages_seen"}  # fmt: skip
+ELSEWHERE |= {
+    "check"
+}  # Knows nobody, and keeps nothing: tests/web/public/test_check_keeps_nothing.py.
+# The same for everyone, and they ask no database: tests/web/public/test_rules_pages.py.
+ELSEWHERE |= {"rules", "rule", "rule_version", "term"}
+ELSEWHERE |= {"legal_words"}  # The same for everyone: tests/web/public/test_glossary.py.
+
+VISITED |= {"family_letters", "family_letter"}
+VISITED |= {"family_home", "family_child", "family_story", "family_answer", "family_requests",
+            "family_ask", "family_receipt"}  # fmt: skip
+ELSEWHERE |= {"family_receipt_file"}  # The same as the page: tests/web/family/test_acting.py.
+
+VISITED |= {"family_say", "family_note", "family_said", "family_together", "family_readers",
+            "family_copy", "family_copy_file", "family_bundle"}  # fmt: skip
+ELSEWHERE |= {"family_share"}  # It only takes a POST: tests/web/family/test_child.py.
 
 
 def family_of(number):
@@ -89,6 +106,34 @@ def _addresses(viewer, child):
     for event_type in ("fact_recorded",):
         yield reverse("record", args=[child.number, event_type])
     yield reverse("record_of_others", args=[child.number, "petition_filed"])
+    yield reverse("child_papers", args=[child.number])
+    yield from (
+        reverse("child_paper", args=[child.number, kind])
+        for kind in ("plan_of_approach", "petition", "timeline", "bundle")
+    )
+    yield from _portal_addresses(viewer, child, here)
+    yield from (reverse(name, args=[child.number]) for name in OF_THE_FAMILY)
+    yield reverse("family_copy_file", args=[child.number, "zaak"])
+    yield reverse("family_letters", args=[child.number])
+    yield reverse("family_letter", args=[child.number, "letter_correction"])
+
+
+OF_THE_FAMILY = ("family_say", "family_note", "family_said", "family_together", "family_readers",
+                 "family_copy", "family_bundle")  # fmt: skip
+
+
+def _portal_addresses(viewer, child, keys):
+    """The pages of a child in the portal; who works with the child has none of them."""
+    own = viewer.purpose in {"own", "represent", "advise"}
+    yield reverse("family_child", args=[child.number])
+    if not own:
+        return
+    yield reverse("family_story", args=[child.number])
+    yield reverse("family_requests", args=[child.number])
+    yield reverse("family_ask", args=[child.number, "correction_requested"])
+    for key in keys:
+        yield reverse("family_answer", args=[child.number, key])
+        yield reverse("family_receipt", args=[child.number, key])
 
 
 def _work_addresses(child):

@@ -146,7 +146,9 @@ def _facts(viewer: Viewer, child: Child) -> LogFacts:
     ties = ties_of(viewer, child)
     rules = (rule for tie in ties for action in Action
              for rule in load_table().rules_for(tie.kind, action))  # fmt: skip
-    given = any(tie.person is not None for tie in ties) or any(rule.released for rule in rules)
+    given = any(tie.person is not None for tie in ties) or any(
+        rule.released or rule.shared for rule in rules
+    )
     return once(viewer, "facts", child.pk, lambda: facts_of(child, viewer.day, given=given))
 
 

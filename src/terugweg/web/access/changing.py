@@ -10,11 +10,12 @@ from django.db import transaction
 from terugweg.web.access import change_log, read_log
 from terugweg.web.access.asking import require, seen_keys
 from terugweg.web.access.errors import NotAllowed
-from terugweg.web.access.facts import facts_of
+from terugweg.web.access.facts import facts_of, with_class
 from terugweg.web.access.models import Release
 from terugweg.web.access.policy import decide
-from terugweg.web.access.question import Action, Decision, Kind, Subject
+from terugweg.web.access.question import Action, Decision, Kind, Purpose, Subject
 from terugweg.web.access.read_log import Shown
+from terugweg.web.access.receivers import receivers_for, shares_of
 from terugweg.web.access.recording_check import RecordingCheck, Wanted
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from terugweg.web.access.question import Tie, Viewer
+    from terugweg.web.access.receivers import Receiver
     from terugweg.web.accounts.models import Capacity
     from terugweg.web.dossier.models import Child
     from terugweg.web.parties.models import Organisation, Person
@@ -37,10 +39,12 @@ __all__ = [
     "assign_for",
     "record_for",
     "release_for",
+    "share_for",
     "unassign_for",
     "withdraw",
 ]
 
+CONFIDENCE: Final = "child_confidence"
 SHARED: Final = "affected_status_shared"
 TASK_OF_ACTOR: Final = {"GI": Task.EXECUTES, "RvdK": Task.INVESTIGATES}
 """The task of the organisations that are meant when something is shared with an actor."""
@@ -115,6 +119,28 @@ def release_for(
         require(decide(viewer, ties, subject, Action.RELEASE))
     with transaction.atomic():
         return [_release(viewer, child, key, ground, person=person) for key in keys]
+
+
+def share_for(viewer: Viewer, child: Child, key: str, to: Receiver) -> Release:
+    """Let someone read what the viewer told in confidence, until the viewer takes it back.
+
+    It rests on the entry itself: no decision of an organisation opens it.
+
+    Raises:
+        NotAllowed: it is not the viewer's own to share, or not with whom is named.
+    """
+    facts = facts_of(child, viewer.day)
+    entry = facts.by_key.get(key)
+    subject = Subject(Kind.EVENT) if entry is None else facts.subject(entry)
+    confided = with_class(subject, CONFIDENCE)
+    require(decide(viewer, ties_of(viewer, child), confided, Action.SHARE))
+    if viewer.purpose is not Purpose.OWN or to not in receivers_for(viewer, child):
+        raise NotAllowed("a child shares its own words, with someone who stands around it now")
+    before = shares_of(viewer, child).get(key, {})
+    if to in before:
+        return before[to]
+    with transaction.atomic():
+        return _release(viewer, child, key, key, person=to.person, organisation=to.organisation)
 
 
 def withdraw(viewer: Viewer, given: Release) -> None:

@@ -65,8 +65,13 @@ def _by_whom(wanted: ByWhom, viewer: Viewer, tie: Tie, subject: Subject) -> bool
 
 
 def is_mine(author: Author, tie: Tie) -> bool:
-    """Whether the person of a tie recorded it, or someone who acts for that person alone."""
-    return tie.person is not None and tie.person in {author.person, author.client}
+    """Whether the person of a tie recorded it, or someone who acts for that person alone.
+
+    Of what came from elsewhere the record itself says who recorded it.
+    """
+    if tie.person is None:
+        return False
+    return tie.person in {author.person, author.client} or author.code == tie.code != ""
 
 
 def receiver(viewer: Viewer, tie: Tie) -> UUID | None:
@@ -99,6 +104,8 @@ def _further(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
         return False
     if rule.released and receiver(viewer, tie) not in subject.released_to:
         return False
+    if rule.shared and receiver(viewer, tie) not in subject.shared_with:
+        return False
     if rule.attached and not subject.attached:
         return False
     return not (rule.unless_secret and subject.secret)
@@ -111,7 +118,10 @@ def _since(tie: Tie, subject: Subject) -> bool:
 
 
 def _answers(tie: Tie, subject: Subject) -> bool:
+    """Whether all that it answers is by or about the person: else it tells of others as well."""
     answered = subject.answered
-    if answered is None:
+    if not answered:
         return False
-    return is_mine(answered.author, tie) or (tie.code != "" and tie.code in answered.about)
+    return all(
+        is_mine(one.author, tie) or (tie.code != "" and tie.code in one.about) for one in answered
+    )

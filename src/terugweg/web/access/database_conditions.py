@@ -6,7 +6,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
@@ -18,7 +28,7 @@ from terugweg.web.access.said_values import Said, named, names_among, names_one,
 from terugweg.web.dossier.models import Assignment, Entry, EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.db.models.expressions import Combinable
 
@@ -154,8 +164,14 @@ class Rows:
         )
         for_me = acting.filter(on_behalf_of=self.tie.person)
         for_others = acting.exclude(on_behalf_of=self.tie.person)
-        return self._is(recorded_by__person=self.tie.person) | (
-            Q(Exists(for_me)) & ~Q(Exists(for_others))
+        elsewhere = NOTHING
+        if self.tie.code:
+            stated = Exact(Said(self._said(), ("recorded_by",)), self.tie.code)
+            elsewhere = self._is(recorded_by__isnull=True) & Q(stated)
+        return (
+            elsewhere
+            | self._is(recorded_by__person=self.tie.person)
+            | (Q(Exists(for_me)) & ~Q(Exists(for_others)))
         )
 
     # ---- further conditions -----------------------------------------------------
@@ -168,6 +184,8 @@ class Rows:
             found &= self._answers(rule)
         if rule.released:
             found &= self._released()
+        if rule.shared:
+            found &= self._released(ground=self._of("key"))
         if rule.attached:
             found &= self._attached()
         if rule.unless_secret:
@@ -177,34 +195,42 @@ class Rows:
     def _answers(self, rule: Rule) -> Q:
         found = NOTHING
         answered = Rows(self.viewer, self.tie)
-        mine = answered._mine() | answered._names_me()
-        for field, types in load_table().answer_types.items():
-            wanted = sorted(rule.types & set(types))
-            if wanted:
-                asked = self._same_log().filter(
-                    Exact(F("key"), Said(self._of("said"), ("fields", field))),
-                    mine, kind=EntryKind.EVENT,
-                )  # fmt: skip
-                found |= self._is(type__in=wanted) & Q(Exists(asked))
+        for (field, types), answers in load_table().answer_types.items():
+            wanted = sorted(rule.types & set(answers))
+            if not wanted:
+                continue
+            naming = _either(names_among(named(self._of("said"), field), F("key")))
+            asked = self._same_log().filter(naming, kind=EntryKind.EVENT)
+            asked = asked.filter(type__in=types) if types else asked
+            # What is not known to be theirs is not theirs: an empty answer of the database as well.
+            mine = When(answered._mine() | answered._names_me(types), then=Value(True))
+            own = Case(mine, default=Value(False), output_field=BooleanField())
+            others = asked.annotate(own=own).filter(own=False)
+            theirs = Q(Exists(asked)) & ~Q(Exists(others))
+            found |= self._is(type__in=wanted) & theirs
         return found
 
-    def _names_me(self) -> Q:
+    def _names_me(self, among: Collection[str]) -> Q:
+        """Events that name the person; among: of these types alone, of all where there are none."""
         if not self.tie.code:
             return NOTHING
         found = NOTHING
         for field, types in load_table().about_fields.items():
-            among = _either(names_among(named(self._said(), field), self.tie.code))
-            found |= self._is(type__in=types) & among
+            meant = [one for one in types if not among or one in among]
+            if meant:
+                names = _either(names_among(named(self._said(), field), self.tie.code))
+                found |= self._is(type__in=meant) & names
         return found
 
-    def _released(self) -> Q:
+    def _released(self, **on: Any) -> Q:
+        """Given to whom asks; on: on which ground."""
         to = receiver(self.viewer, self.tie)
         if to is None:
             return NOTHING
         person = self.tie.purpose in FOR_A_PERSON
         given = Release.objects.on(self.viewer.day).filter(
             child=self._of("child"), key=self._of("key"),
-            **{"person" if person else "organisation": to},
+            **{"person" if person else "organisation": to}, **on,
         )  # fmt: skip
         return Q(Exists(given))
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from terugweg.web.access.database_conditions import PETITION, PETITION_REFERENCES
 from terugweg.web.access.models import Release
-from terugweg.web.access.question import NOBODY, ORDINARY, Answered, Author, Kind, Subject
+from terugweg.web.access.question import ORDINARY, Answered, Author, Kind, Subject
 from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.canonical import canonical
 from terugweg.web.dossier.models import Entry, EntryKind
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from terugweg.web.dossier.models import Child
 
+    Receivers = dict[str, frozenset[UUID]]
+    """Per key to whom an entry was given."""
+
 _KINDS = {EntryKind.EVENT: Kind.EVENT, EntryKind.PERSON: Kind.PERSON,
           EntryKind.COMPLETE: Kind.COMPLETE}  # fmt: skip
 
@@ -32,13 +35,15 @@ class LogFacts:
     """The log of one child as the policy sees it on a day.
 
     roles: per id every role that was ever stated. clients: per capacity the one person for whom it
-    acts around this child. released: per key to whom. attached: the keys that petitions name.
+    acts around this child. released: per key to whom; shared: per key to whom by who told it.
+    attached: the keys that petitions name.
     """
 
     by_key: Mapping[str, Entry]
     roles: Mapping[str, frozenset[str]]
     clients: Mapping[UUID, UUID]
     released: Mapping[str, frozenset[UUID]]
+    shared: Mapping[str, frozenset[UUID]]
     attached: frozenset[str]
     secret: bool
 
@@ -57,6 +62,7 @@ class LogFacts:
             answered=self._answered(entry),
             last_day=entry.last_day,
             released_to=self.released.get(entry.key, frozenset()),
+            shared_with=self.shared.get(entry.key, frozenset()),
             attached=entry.key in self.attached,
             secret=self.secret,
         )
@@ -74,17 +80,24 @@ class LogFacts:
     def _author(self, entry: Entry) -> Author:
         by = entry.recorded_by
         if by is None:
-            return NOBODY
+            return Author(code=str(entry.said.get("recorded_by") or ""))
         kind = "" if by.organisation is None else by.organisation.kind
         client = self.clients.get(by.pk)
         return Author(by.pk, by.person_id, by.organisation_id, kind, client)
 
-    def _answered(self, entry: Entry) -> Answered | None:
+    def _answered(self, entry: Entry) -> tuple[Answered, ...]:
         field = load_table().answer_fields.get(entry.type) if not _is_person(entry) else None
-        asked = self.by_key.get(str(_fields(entry).get(field))) if field else None
-        if asked is None or asked.kind != EntryKind.EVENT:
-            return None
-        return Answered(self._author(asked), self._about(asked))
+        if not field:
+            return ()
+        types = load_table().answered_types(entry.type)
+        found = (self.by_key.get(key) for key in dict.fromkeys(_ids(_fields(entry).get(field))))
+        return tuple(
+            Answered(self._author(asked), self._about(asked))
+            for asked in found
+            if asked is not None
+            and asked.kind == EntryKind.EVENT
+            and (not types or asked.type in types)
+        )
 
 
 def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
@@ -97,12 +110,13 @@ def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
     for entry in entries:
         if _is_person(entry):
             roles.setdefault(entry.type, set()).add(str(entry.said.get("role") or ""))
-    clients, released = _given(child, day) if given else ({}, {})
+    clients, released, shared = _given(child, day) if given else ({}, {}, {})
     return LogFacts(
         by_key={entry.key: entry for entry in entries},
         roles={code: frozenset(found) for code, found in roles.items()},
         clients=clients,
         released=released,
+        shared=shared,
         attached=_attached(entries),
         secret=any(_makes_secret(entry) for entry in entries),
     )
@@ -119,23 +133,34 @@ def new_subject(kind: Kind, type_: str, information_class: str = ORDINARY) -> Su
     return Subject(kind, type=type_, information_class=information_class, roles=roles)
 
 
-def _given(child: Child, day: date) -> tuple[dict[UUID, UUID], dict[str, frozenset[UUID]]]:
-    """For whom capacities act around a child, and what was released to whom: one question."""
-    nobody = Value(None, output_field=UUIDField())
+def _given(child: Child, day: date) -> tuple[dict[UUID, UUID], Receivers, Receivers]:
+    """For whom capacities act around a child, what was released to whom, and what was shared.
+
+    What someone shares of their own rests on no other ground than the entry itself. One question.
+    """
+    nobody, nothing = Value(None, output_field=UUIDField()), Value("", output_field=TextField())
     acting = child.assignments.filter(on_behalf_of__isnull=False).order_by()
     given = Release.objects.on(day).filter(child=child).order_by()
-    rows = acting.values_list(
-        "capacity", "on_behalf_of", nobody, Value("", output_field=TextField())
-    ).union(given.values_list(nobody, "person", "organisation", Cast("key", TextField())), all=True)
+    texts = Cast("key", TextField()), Cast("ground", TextField())
+    rows = acting.values_list("capacity", "on_behalf_of", nobody, nothing, nothing).union(
+        given.values_list(nobody, "person", "organisation", *texts), all=True
+    )
     acts: dict[UUID, set[UUID]] = {}
-    to: dict[str, set[UUID]] = {}
-    for capacity, person, organisation, key in rows:
+    released: dict[str, set[UUID]] = {}
+    shared: dict[str, set[UUID]] = {}
+    for capacity, person, organisation, key, ground in rows:
         if capacity is not None:
             acts.setdefault(capacity, set()).add(person)
-        else:
-            to.setdefault(key, set()).add(person or organisation)
+            continue
+        released.setdefault(key, set()).add(person or organisation)
+        if ground == key:
+            shared.setdefault(key, set()).add(person or organisation)
     clients = {capacity: next(iter(few)) for capacity, few in acts.items() if len(few) == 1}
-    return clients, {key: frozenset(whom) for key, whom in to.items()}
+    return clients, _frozen(released), _frozen(shared)
+
+
+def _frozen(to: Mapping[str, set[UUID]]) -> Receivers:
+    return {key: frozenset(whom) for key, whom in to.items()}
 
 
 def _makes_secret(entry: Entry) -> bool:

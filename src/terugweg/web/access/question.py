@@ -30,6 +30,8 @@ class Action(StrEnum):
     """Write down what someone else did, from a letter or a message."""
     RELEASE = "release"
     """Give entries to someone who asked for them."""
+    SHARE = "share"
+    """Let someone read what one told in confidence."""
     ASSIGN = "assign"
     EMERGENCY = "emergency"
     MANAGE = "manage"
@@ -101,6 +103,7 @@ class Author:
     """Who recorded something.
 
     client: the one person for whom the author acts around this child; None for nobody or several.
+    code: of an entry that came from elsewhere, the id in its log of who recorded it there.
     """
 
     capacity: UUID | None = None
@@ -108,6 +111,7 @@ class Author:
     organisation: UUID | None = None
     organisation_kind: str = ""
     client: UUID | None = None
+    code: str = ""
 
 
 NOBODY: Final = Author()
@@ -127,9 +131,10 @@ class Subject:
 
     type: the event type, or for a reading the tie of the reader. roles: of a person, every role
     that the log ever stated. about: the ids of those it names; about_adults: they are all stated as
-    adults. actor: of the event, where the record names one. released_to: persons and organisations
-    to whom it was released and still is. attached: a petition names it. secret: the address of the
-    child was made secret.
+    adults. actor: of the event, where the record names one. answered: what it answers, each.
+    released_to: persons and organisations to whom it was released and still is; shared_with: those
+    to whom who told it did so. attached: a petition names it. secret: the address of the child was
+    made secret.
     """
 
     kind: Kind
@@ -140,9 +145,10 @@ class Subject:
     about_adults: bool = False
     author: Author = NOBODY
     actor: str = ""
-    answered: Answered | None = None
+    answered: tuple[Answered, ...] = ()
     last_day: date | None = None
     released_to: frozenset[UUID] = frozenset()
+    shared_with: frozenset[UUID] = frozenset()
     attached: bool = False
     secret: bool = False
 

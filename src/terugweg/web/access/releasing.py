@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from terugweg.web.access.asking import case_for, require
 from terugweg.web.access.facts import facts_of
 from terugweg.web.access.models import Release
@@ -87,8 +89,12 @@ def releasing_for(viewer: Viewer, child: Child, page: str) -> Releasing:
 
 
 def released_to(viewer: Viewer, child: Child, person: Person) -> dict[str, Release]:
-    """What was given to a person and was not taken back, by the key of the entry."""
+    """What was given to a person and was not taken back, by the key of the entry.
+
+    Not what someone shared of their own: that is not given for the organisation.
+    """
     given = Release.objects.on(viewer.day).filter(child=child, person=person)
+    given = given.exclude(ground=F("key"))
     return {one.key: one for one in given.select_related("given_by")}
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.access.question import Action, Kind, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+K = TypeVar("K")
 
 TABLE_DIRECTORY: Final = Path(__file__).parent / "table"
 WRITING: Final = frozenset({Action.RECORD, Action.ANSWER, Action.REGISTER})
@@ -80,7 +82,8 @@ class Rule:
     types: event types, or for a reading the ties of the reader. roles: of a person in the log, all
     that were ever stated. from_start: only what happened since the tie began. answers: it answers
     an entry that is by or about the person of the tie. released: it was released to the person or
-    organisation. attached: a petition names it. unless_secret: not once an address was made secret.
+    organisation. shared: who told it did that, on no other ground than that. attached: a petition
+    names it. unless_secret: not once an address was made secret.
     """
 
     id: str
@@ -96,6 +99,7 @@ class Rule:
     from_start: bool = False
     answers: bool = False
     released: bool = False
+    shared: bool = False
     attached: bool = False
     unless_secret: bool = False
 
@@ -136,13 +140,20 @@ class Table:
         return _inverted(self.about)
 
     @cached_property
-    def answer_types(self) -> Mapping[str, tuple[str, ...]]:
-        """Per field that names what is answered, the event types that have it."""
-        return _inverted(self.answer_fields)
+    def answer_types(self) -> Mapping[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+        """The event types per field that names what is answered, and what it may name (any: ())."""
+        return _inverted({
+            name: (field, self.answered_types(name)) for name, field in self.answer_fields.items()
+        })  # fmt: skip
+
+    def answered_types(self, event_type: str) -> tuple[str, ...]:
+        """What an event of this type may answer; nothing where it may answer any."""
+        field = load_vocabulary().events[event_type].fields[self.answer_fields[event_type]]
+        return field.ref_types
 
 
-def _inverted(mapping: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _inverted(mapping: Mapping[str, K]) -> dict[K, tuple[str, ...]]:
+    found: dict[K, list[str]] = {}
     for name, value in mapping.items():
         found.setdefault(value, []).append(name)
     return {value: tuple(names) for value, names in found.items()}

@@ -23,10 +23,10 @@ FILES: Final = ("ties", "reasons", "shapes", "rules_for_workers", "rules_for_fam
 ALL: Final = "all"
 _RULE_KEYS: Final = (
     "id", "ties", "actions", "kinds", "sections", "types", "lists", "except", "readers", "roles",
-    "classes", "author", "about", "from_start", "answers", "released", "attached", "unless_secret",
-    "reason",
+    "classes", "author", "about", "from_start", "answers", "released", "shared", "attached",
+    "unless_secret", "reason",
 )  # fmt: skip
-_FLAGS: Final = ("from_start", "released", "attached", "unless_secret")
+_FLAGS: Final = ("from_start", "released", "shared", "attached", "unless_secret")
 
 
 class TableError(DocumentError):

@@ -21,6 +21,8 @@ from terugweg.web.agenda import calendar_items
 from terugweg.web.agenda.calendar_items import Line
 from terugweg.web.agenda.duties import all_of, duties_of
 from terugweg.web.agenda.models import CalendarLink
+from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.terms_of_clients import terms_of_clients
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,9 +65,12 @@ def feed_of(viewer: Viewer, link: CalendarLink, address_of: Callable[[UUID], str
 
 
 def lines_of(viewer: Viewer, *, with_number: bool) -> Iterator[Line]:
-    """What the calendar says: the duties of Today that have a last day, each once."""
+    """What the calendar says: the duties of Today that have a last day, each once.
+
+    For who stands for people here: the terms of those people that still run.
+    """
     done = set()
-    for duty in all_of(duties_of(viewer)):
+    for duty in (*all_of(duties_of(viewer)), *terms_of_clients(viewer, words_for(viewer)).to_come):
         if duty.due is None:
             continue
         summary = gettext("Last day: %(title)s") % {"title": duty.title}

@@ -85,8 +85,8 @@ def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
         child = querysets.children(viewer).filter(pk=held.child_id).first()
     if held is None or child is None:
         raise NotVisible(str(item))
-    missed = querysets.findings(viewer).filter(
-        child=child, norm=held.norm, trigger=held.trigger, verdict="overdue"
+    found = querysets.findings(viewer).filter(
+        child=child, norm=held.norm, trigger=held.trigger, verdict__in=["overdue", "open"]
     )
-    verdict = "overdue" if missed.exists() else "running"
+    verdict = found.values_list("verdict", flat=True).first() or "running"
     return redirect(finding_url(child.number, verdict, held.norm, held.trigger))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from terugweg.web.access.question import Purpose
 from terugweg.web.agenda import calendar_link
 from terugweg.web.agenda.models import DailyMail
 from terugweg.web.agenda.moments import moment_words
@@ -56,6 +57,7 @@ def agenda(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "mail": DailyMail.objects.filter(account=account).exists(),
         "mail_address": account.login,
         "mail_possible": settings.MAIL_CAN_BE_SENT,
+        "of_clients": viewer.purpose is Purpose.REPRESENT,
     }
     return render(request, "agenda/agenda.html", context)
 

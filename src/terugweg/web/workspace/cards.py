@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.web.ui.parts import Action, FindingCard, Row
+from terugweg.web.ui.rule_links import rule_url
 from terugweg.web.workspace.offered import fulfilling
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def card_of(finding: Finding, writer: Writer, offered: frozenset[str]) -> Findin
         said=occasion.sentence or occasion.because,
         why=item.text,
         source=ground_words(norm, words),
+        source_url=rule_url(norm.id, norm.valid_from, words.reader),
         due=finding.due if finding.verdict in {"running", "overdue", "open"} else None,
         steps=steps,
         remarks=(*item.points, *occasion.details),
@@ -61,12 +63,12 @@ def record_action(number: str, name: str, trigger: str, words: Words) -> Action:
     return Action(label, f"{reverse('record', args=[number, name])}?for={trigger}")
 
 
-_PARTS = {"overdue": "missed", "running": "due"}
-"""In which part of what the rules say a duty stands."""
+_PARTS = {"overdue": "missed", "running": "due", "open": "rights"}
+"""In which part of what the rules say a duty stands, or a right that is open."""
 
 
 def finding_url(number: str, verdict: str, norm: str, trigger: str) -> str:
-    """Where a duty stands on the page of its child; verdict: overdue or running."""
+    """Where a duty stands on the page of its child; verdict: overdue, running or open."""
     page = reverse("child_findings", args=[number])
     return f"{page}?part={_PARTS[verdict]}#{key_of(norm, trigger)}"
 

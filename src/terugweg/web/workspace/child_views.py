@@ -24,6 +24,7 @@ from terugweg.web.workspace.child_page import make_child_page, shown_persons
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.log_lines import days_of, rows_of, undated
 from terugweg.web.workspace.offered import offered
+from terugweg.web.workspace.paper_offers import papers_for
 from terugweg.web.workspace.places import path_to, tabs_of
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.reading_words import page_name, why_words
@@ -57,6 +58,7 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "path": path_to(),
         "links": tabs_of(found, "child"),
         "can_record": bool(may_record),
+        "can_make_papers": bool(papers_for(viewer, may_record)),
         "now": page.table("now"),
         "persons": shown_persons(case, viewer.day, writer.words),
         "urgent": page.urgent,

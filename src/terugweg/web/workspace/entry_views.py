@@ -25,6 +25,7 @@ from terugweg.web.workspace.places import path_to
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.recording_views import correction_in
 from terugweg.web.workspace.release_views import release_url
+from terugweg.web.workspace.replies import replies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,8 @@ def entry(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpRe
         "corrected_by": _address(child, corrected),
         "corrects": _address(child, file.event(key).corrects),
         "marked_by": _address(child, marked),
+        "replies": [(one, reverse("entry", args=[number, one.key]))
+                    for one in replies_in(file, said).get(key, ())],
         "steps": list(_steps(viewer, child, case, key)),
         "release_url": release_url(viewer, child, opened[key]),
     }  # fmt: skip

@@ -95,6 +95,11 @@ STARTS: Final[Mapping[str, tuple[Text, Text]]] = {
 }
 """Title and lead of the first page, for roles that have no duties here."""
 
+PORTAL: Final = frozenset(
+    {Role.PARENT, Role.CHILD, Role.FOSTER_CARER, Role.LAWYER, Role.SPECIAL_CURATOR}
+)
+"""Roles whose first page is that of the portal of the family."""
+
 NOTHING: Final[Mapping[str, Text]] = {
     Role.CHILD: _("There is nothing here that you can read on your own yet. Ask your youth "
                   "protector or someone you trust to look at it together."),

@@ -14,9 +14,10 @@ from terugweg.caselog.model import Ref
 from terugweg.report.phrases import capital, partial_words, person_words
 from terugweg.terms import date_words
 from terugweg.web.ui.parts import LogDay, LogEntry, Row
+from terugweg.web.workspace.replies import disputed_in, replies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from terugweg.assessment.words import Words
@@ -48,7 +49,8 @@ def rows_of(case: OpenedCase, words: Words, section: str = "") -> list[LogLine]:
     file = case.case_file()
     kept = {one.entry.key: one.entry for one in case.entries}
     corrected = {event.corrects for event in file.events}
-    disputed = _disputed(file)
+    replies = replies_in(file, words)
+    disputed = disputed_in(replies)
     lines = []
     for event in file.events:
         event_type = words.vocabulary.events[event.type]
@@ -62,6 +64,7 @@ def rows_of(case: OpenedCase, words: Words, section: str = "") -> list[LogLine]:
                 statement="disputed" if event.id in disputed else statement,
                 url=reverse("entry", args=[case.child.number, event.id]),
                 replaced=event.id in corrected,
+                replies=[(f"{one.who} {one.said}", one.text) for one in replies.get(event.id, ())],
             )
             lines.append(LogLine(event.occurred_on.last or event.occurred_on.first, entry))
     lines.reverse()
@@ -74,24 +77,6 @@ _ICONS: Final = {
     "fact_finding": "chat", "reporting": "alert", "board": "search", "instructions": "mail",
     "file_and_complaint": "folder", "support": "hand",
 }  # fmt: skip
-
-
-def _disputed(file: CaseFile) -> set[str]:
-    """The statements that someone of the family disputes."""
-    put = {event.id: event for event in file.events if event.type == "statement_put_to_family"}
-    found: set[str] = set()
-    for event in file.events:
-        if event.type == "family_answered" and event.fields.get("answer") == "disputes":
-            for asked in _refs(event.fields.get("statement_ref")):
-                if asked in put:
-                    found.update(_refs(put[asked].fields.get("statement_ref")))
-    return found
-
-
-def _refs(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, Ref):
-            yield one.event_id
 
 
 def _about(event: Event, entry: Entry, words: Words) -> str:

@@ -30,6 +30,18 @@ _PAGES: Final = {
     "work": gettext_lazy("who works with this child"),
     "emergency": gettext_lazy("a request for emergency access"),
     "release": gettext_lazy("the page to give entries"),
+    "papers": gettext_lazy("the choice of a paper"),
+    "paper": gettext_lazy("the making of a paper"),
+    "my_child": gettext_lazy("the page of one's own child"),
+    "story": gettext_lazy("the page to answer what was written"),
+    "requests": gettext_lazy("the page of one's own requests"),
+    "receipt": gettext_lazy("a receipt"),
+    "said": gettext_lazy("the page of what the child said"),
+    "say": gettext_lazy("the form to say what one thinks"),
+    "together": gettext_lazy("the page with pictures"),
+    "copy": gettext_lazy("a copy of the file"),
+    "letters": gettext_lazy("the letters that someone can send"),
+    "bundle": gettext_lazy("a bundle for a hearing"),
 }
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from terugweg.caselog.model import Event
+    from terugweg.web.access.asking import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.workspace.effects import Effect
@@ -73,12 +74,19 @@ class Foreseen:
 class RecordingPage:
     """One form on its way."""
 
-    def __init__(self, viewer: Viewer, child: Child, act: Act, request: HttpRequest) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        child: Child,
+        act: Act,
+        request: HttpRequest,
+        case: OpenedCase | None = None,
+    ) -> None:
         self.viewer, self.child, self.act, self.request = viewer, child, act, request
         self.said = words_for(viewer)
         self.event_type = self.said.vocabulary.events[act.event_type]
         self.text = form_text(act.event_type)
-        self.case = asking.case_for(viewer, child, "record")
+        self.case = asking.case_for(viewer, child, "record") if case is None else case
         self.offers = Offers(self.case.case_file(), self.said)
         self.siblings = self._siblings()
         self.form = self._form()
@@ -195,8 +203,12 @@ class RecordingPage:
                 raise
             self.foreseen, self.wrong = None, [_not_for_all()]
         else:
-            return reverse("entry", args=[self.child.number, key])
+            return self.address_of(key)
         return ""
+
+    def address_of(self, key: str) -> str:
+        """Where someone goes who recorded this."""
+        return reverse("entry", args=[self.child.number, key])
 
     def _conflict(self, error: ConflictError) -> None:
         self.conflict = written_meanwhile(self.viewer, self.child, error, self.said)
@@ -212,7 +224,7 @@ class RecordingPage:
         if key is None:
             self.wrong = [_("This form was sent before with something else. Begin again.")]
         else:
-            self.earlier = reverse("entry", args=[self.child.number, key])
+            self.earlier = self.address_of(key)
 
     def context(self) -> dict[str, Any]:
         """What the template shows."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.web.access.rules import load_table
+from terugweg.web.ui.rule_links import rule_url
 from terugweg.web.workspace import searching
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.reading_norms import norms, words_for
@@ -72,10 +73,14 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return answer
 
 
-def _rules(ecli: str, words: Words) -> list[tuple[str, str]]:
-    """The rules that rest on a ruling: title and source of each, once."""
+def _rules(ecli: str, words: Words) -> list[tuple[str, str, str]]:
+    """The rules that rest on a ruling: address, title and source of each, once."""
     resting = [norm for norm in norms().values() if ecli in norm.ecli]
-    return list(dict.fromkeys((title_of(one, words), ground_words(one, words)) for one in resting))
+    found = (
+        (rule_url(one.id, reader=words.reader), title_of(one, words), ground_words(one, words))
+        for one in resting
+    )
+    return list(dict.fromkeys(found))
 
 
 def _emergency_url(viewer: Viewer) -> str:

@@ -119,7 +119,7 @@ def make_today(
     types of event that the reader may record about a child.
     """
     duties = [
-        _duty(row, day, words, offered_for(row.child))
+        duty_of(row, day, words, offered_for(row.child))
         for row in rows
         if row.verdict in {"overdue", "running"} and actor in row.bearer
     ]
@@ -149,7 +149,8 @@ def _sorted(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     )
 
 
-def _duty(row: FindingRow, day: date, words: Words, offered: Container[str]) -> Duty:
+def duty_of(row: FindingRow, day: date, words: Words, offered: Container[str] = ()) -> Duty:
+    """What a finding asks, with its earliest possible last day."""
     norm = norms()[row.norm, row.valid_from]
     # The earliest possible last day: who keeps that one is in time in any case.
     due = row.due_first or row.due_last

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from terugweg.web.dossier.standing import bring_up_to_date
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.cards import card_of_duty
 from terugweg.web.workspace.doors import with_viewer
-from terugweg.web.workspace.list_views import STARTS, start
+from terugweg.web.workspace.list_views import PORTAL, STARTS, start
 from terugweg.web.workspace.offered import actor_of, offered
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.search_views import SearchForm
@@ -52,6 +52,8 @@ class Group:
 @with_viewer
 def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What is overdue, due this week and coming; for who has no duties here, what they may read."""
+    if viewer.capacity.role in PORTAL:
+        return redirect("family_home")
     if viewer.capacity.role in STARTS:
         return start(request, viewer)
     children = list(querysets.children(viewer).select_related("person"))

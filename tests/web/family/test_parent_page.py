@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a parent: the goal, how far everyone sees it, contact, what comes, what one can do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from terugweg.web.dossier.models import Child
+from terugweg.web.family.contact import SIGNS
+from terugweg.web.family.decisions import DECIDES
+from tests.web.workspace.filling import hidden_fields
+
+pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
+
+MILO, NOOR = "D-2026-005", "D-2026-003"
+TOO_HEAVY = 100_000
+
+
+def page_of(client, number, query=""):
+    answer = client.get(reverse("family_child", args=[number]) + query)
+    assert answer.status_code == 200
+    assert len(answer.content) < TOO_HEAVY
+    return answer
+
+
+def test_a_parent_of_one_child_lands_on_its_page(come_in):
+    mother = come_in("abena")
+    answer = mother.get("/", follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("family_child", args=[MILO])
+
+
+def test_a_parent_of_several_children_chooses(come_in):
+    answer = come_in("sunita").get("/", follow=True)
+    assert [child.person.name for child, _links in answer.context["children"]] == [
+        "Anjali Ramsanjhal",
+        "Rohan Ramsanjhal",
+    ]
+
+
+def test_each_condition_stands_with_its_help_and_everyone_s_view(come_in):
+    goal = page_of(come_in("abena"), MILO).context["goal"]
+    learning, stable = goal.conditions
+    assert learning.text == "Moeder laat zien dat zij leerbaar is"
+    assert learning.met is False
+    assert learning.blameless
+    assert learning.help == ()
+    assert [one.met for one in learning.views] == [False, None]
+    assert "niemand om van te leren" in learning.views[1].text
+    assert stable.views == ()
+
+
+def test_what_a_parent_thinks_of_it_stands_beside_the_others(come_in):
+    mother = come_in("abena")
+    address = page_of(mother, MILO).context["goal"].give_view
+    hidden = hidden_fields(mother.get(address).content.decode())
+    said = {"f-answer": "adds", "f-text": "Ik heb een woning sinds juli.", "step": "record"}
+    assert mother.post(address, {**hidden, **said}).status_code == 302
+    _learning, stable = page_of(mother, MILO).context["goal"].conditions
+    (view,) = stable.views
+    assert view.mine
+    assert view.text == "Ik heb een woning sinds juli."
+
+
+def test_contact_is_a_month_and_a_list_with_by_whom(come_in):
+    contact = page_of(come_in("abena"), MILO, "?maand=2026-05").context["contact"]
+    found = {number: moments for week in contact.month.weeks for number, _now, moments in week}
+    assert [one.kind for one in found[15]] == ["held"]
+    (cancelled,) = found[22]
+    assert (cancelled.kind, cancelled.day) == ("cancelled", date(2026, 5, 22))
+    assert contact.cancelled == [("Gecertificeerde instelling", 1)]
+    assert contact.past[0].day == date(2026, 11, 13)
+    assert contact.month.before == "2026-04"
+    # What was corrected counts once.
+    assert [one.day for one in contact.past].count(date(2026, 10, 2)) == 1
+
+
+@pytest.mark.parametrize("month", ["2026-13", "x", "0000-01", "2026-", "-5", "²026-01", "99999-1"])
+def test_a_month_that_is_none_is_this_month(come_in, month):
+    contact = page_of(come_in("abena"), MILO, f"?maand={month}").context["contact"]
+    assert contact.month.before == "2026-10"
+
+
+def test_what_comes_is_in_order_and_still_to_come(come_in):
+    context = page_of(come_in("abena"), MILO).context
+    assert len(context["waiting"]) == 2
+    titles = [str(one.title) for one in context["coming"]]
+    assert any("ndertoezichtstelling" in one for one in titles[:2])
+    assert "26 november 2026" in str(context["coming"][0].when)
+
+
+def test_only_what_is_open_to_this_parent_is_offered(come_in):
+    context = page_of(come_in("abena"), MILO).context
+    found = {one.norm: one for one in (*context["rights"], *context["rights_open"])}
+    assert found["appeal-in-3-months"].until == date(2026, 12, 10)
+    ask = found["end-of-placement-request"]
+    assert ask.sure
+    assert any("/vragen/end_placement_requested/" in one.url for one in ask.actions)
+    assert "child-s-informal-access-to-the-judge" not in found
+    assert "child-of-12-holds-own-file-rights" not in found
+
+
+def test_decisions_tell_why_in_the_words_of_who_decided(come_in):
+    context = page_of(come_in("abena"), MILO).context
+    every = [*context["decisions"], *context["more_decisions"]]
+    (placed,) = [one for one in every if "erugkeer is het doel" in one.why]
+    assert "26 november 2026" in placed.what
+
+
+def test_what_is_hidden_is_said_to_be_possible(come_in):
+    context = page_of(come_in("abena"), MILO).context
+    assert context["hidden"] is not None
+    assert "7.3.10" in context["hidden"].ground
+    assert context["hidden"].ask
+
+
+def test_without_authority_the_page_says_what_is_not_shown_and_how_to_ask(come_in):
+    """The father of the two children does not have authority after the record says so."""
+    from terugweg.web.access.relations import ties_of  # noqa: PLC0415 - one test asks it
+    from terugweg.web.family.hidden import hidden_of  # noqa: PLC0415 - as above
+    from terugweg.web.family.own import Own  # noqa: PLC0415 - as above
+
+    answer = page_of(come_in("dwight"), NOOR)
+    own = answer.context["own"]
+    without = Own(own.viewer, own.child, own.case, own.me, "parent_without_authority")
+    told = hidden_of(without)
+    assert told is not None
+    assert "377c" in told.ground
+    assert told.ask.endswith("/vragen/file_access_requested/")
+    assert ties_of(own.viewer, own.child)
+
+
+@pytest.mark.parametrize("name", ["maartje", "nadia", "abena", "marcin", "sunita", "marvelina"])
+def test_the_pages_of_every_parent_stand_and_are_light(come_in, name):
+    client = come_in(name)
+    seen = 0
+    for child in Child.objects.filter(number__startswith="D-2026-"):
+        answer = client.get(reverse("family_child", args=[child.number]))
+        if answer.status_code == 404:
+            continue
+        seen += 1
+        assert len(answer.content) < TOO_HEAVY
+    assert seen
+
+
+def test_signs_and_decisions_are_of_the_vocabulary():
+    from terugweg.caselog.vocabulary import load_vocabulary  # noqa: PLC0415 - one test asks it
+
+    assert set(load_vocabulary().events) >= DECIDES
+    assert set(SIGNS) == {"planned", "held", "cancelled"}
