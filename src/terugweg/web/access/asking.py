@@ -22,7 +22,13 @@ from terugweg.web.access.read_log import Shown
 from terugweg.web.access.relations import child_with_ties, purpose_of, ties_of, ties_of_each
 from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind
-from terugweg.web.dossier.reading import SealedContents, case_of_log, name_of, open_document
+from terugweg.web.dossier.reading import (
+    SealedContents,
+    case_of_log,
+    name_of,
+    open_document,
+    read_persons,
+)
 from terugweg.web.dossier.splitting import merged
 from terugweg.web.dossier.standing import assessed_cases
 from terugweg.web.metrics import REFUSED
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.caselog.model import CaseFile
+    from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Purpose, Tie
     from terugweg.web.accounts.models import Capacity
@@ -68,6 +74,11 @@ class OpenedCase:
     def keys(self) -> frozenset[str]:
         """The keys of what is seen."""
         return frozenset(one.entry.key for one in self.entries)
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The persons around the child; to read only these takes less than the whole file."""
+        return read_persons(self.plain["persons"], name_of(self.child))
 
     def case_file(self) -> CaseFile:
         """It as a case file, to show."""
