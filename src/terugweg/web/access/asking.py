@@ -210,20 +210,29 @@ def require(decision: Decision) -> None:
         raise NotAllowed(decision.reason, decision)
 
 
+def seen_entries(
+    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action = Action.READ
+) -> dict[str, Entry]:
+    """The entries of a log, read whole, that may be read (or exported), by key."""
+    return {
+        key: entry
+        for key, entry in facts.by_key.items()
+        if decide(viewer, ties, facts.subject(entry), action).allowed
+    }
+
+
 def _classes(
     viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
 ) -> dict[str, frozenset[str]]:
     """Per visible entry the classes that may be opened."""
-    found = {}
-    for key, entry in facts.by_key.items():
-        row = facts.subject(entry)
-        if decide(viewer, ties, row, action).allowed:
-            found[key] = frozenset(
-                kept
-                for kept in set(entry.sealed_fields.values())
-                if decide(viewer, ties, with_class(row, kept), action).allowed
-            )
-    return found
+    return {
+        key: frozenset(
+            kept
+            for kept in set(entry.sealed_fields.values())
+            if decide(viewer, ties, with_class(facts.subject(entry), kept), action).allowed
+        )
+        for key, entry in seen_entries(viewer, ties, facts, action).items()
+    }
 
 
 def _opened(
