@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from terugweg.caselog.documents import Document
@@ -142,14 +142,26 @@ def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.RE
 def assessed_for(viewer: Viewer, child: Child) -> Assessment:
     """The whole log of a child, assessed on the day of the viewer.
 
-    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`).
+    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`). Of the
+    persons only those stand in its case of whom the viewer may know: findings name who has a right.
 
     Raises:
         SealError: something sealed was changed, or a master key is missing.
     """
-    entries = _facts(viewer, child).by_key.values()
-    case = case_of_log(child, entries, _contents(viewer, child).opened())
-    return assessed_cases([case], viewer.day)
+    facts = _facts(viewer, child)
+    case = case_of_log(child, facts.by_key.values(), _contents(viewer, child).opened())
+    known = _known_persons(viewer, child, facts)
+    persons = tuple(one for one in case.persons if one.id in known)
+    return replace(assessed_cases([case], viewer.day), cases=(replace(case, persons=persons),))
+
+
+def _known_persons(viewer: Viewer, child: Child, facts: LogFacts) -> set[str]:
+    """The ids of the persons around a child of whom the viewer may know; the child is one."""
+    ties = ties_of(viewer, child)
+    stated = [one for one in facts.by_key.values() if one.kind == EntryKind.PERSON]
+    return {child.code} | {
+        one.type for one in stated if decide(viewer, ties, facts.subject(one), Action.READ).allowed
+    }
 
 
 def _facts(viewer: Viewer, child: Child) -> LogFacts:
