@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bench.nation import ours
 from bench.nation.obligations import Counts, added
 from bench.nation.process import forget_peak, peak, resident
+from terugweg.population.running.memory import keep_freed_memory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -43,6 +44,7 @@ class Forked:
 
 
 def _serve(parts: list[Columns], end: Connection) -> None:
+    keep_freed_memory()  # As a run does.
     forget_peak()
     before = resident()
     while end.recv():

@@ -17,6 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.web", description=__doc__)
     parser.add_argument("--children", type=int, default=2000, help="at least so many")
     parser.add_argument("--users", type=int, default=16, help="who work at the same time")
+    parser.add_argument("--pause", type=float, default=2, help="seconds that a user reads a page")
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is asked")
     parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
     parser.add_argument("--threads", type=int, default=4, help="threads of each process")
@@ -35,10 +36,15 @@ def main() -> None:
             flush=True,
         )
         with served(asked.workers, asked.threads) as port:
-            found = table.lines(used(port, filled.users, asked.rounds))
-        print(table.text(found))
-        for name in table.missed(found):
-            print(f"slower than it must be: {name}")
+            found = {
+                pause: table.lines(used(port, filled.users, asked.rounds, pause))
+                for pause in (asked.pause, 0)
+            }
+        for pause, lines in found.items():
+            print(page.at_work(pause))
+            print(table.text(lines))
+            for name in table.missed(lines):
+                print(f"slower than it must be: {name}")
         if asked.keep:
             server = f"gunicorn with {asked.workers} processes of {asked.threads} threads"
             page.keep(found, filled, asked.users, server)

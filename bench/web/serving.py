@@ -58,7 +58,8 @@ def served(workers: int, threads: int) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    size = ["--workers", str(workers), "--threads", str(threads), "--log-level", "warning"]
+    size = ["--workers", str(workers), "--threads", str(threads), "--log-level", "warning",
+            "--keep-alive", "120"]  # fmt: skip
     command = [sys.executable, "-m", "gunicorn", "bench.web.wsgi", "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen([*command, *size])  # noqa: S603
     try:

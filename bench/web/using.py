@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -48,12 +49,15 @@ def addresses(user: User) -> dict[str, str]:
     return found if user.role != "team_lead" else {**found, LEAD_ONLY: "/team/"}
 
 
-def used(port: int, users: Sequence[User], rounds: int) -> list[Answer]:
-    """All answers of all users, who work at the same time; the first round does not count."""
+def used(port: int, users: Sequence[User], rounds: int, pause: float = 0) -> list[Answer]:
+    """All answers of all users, who work at the same time; the first round does not count.
+
+    pause: so many seconds a user reads, on average, before the next page.
+    """
     with ThreadPoolExecutor(len(users)) as pool:
-        for one in pool.map(lambda user: list(_work(port, user, 1)), users):
+        for one in pool.map(lambda user: list(_work(port, user, 1, 0)), users):
             _check(one)
-        found = list(pool.map(lambda user: list(_work(port, user, rounds)), users))
+        found = list(pool.map(lambda user: list(_work(port, user, rounds, pause)), users))
     answers = [one for some in found for one in some]
     _check(answers)
     return answers
@@ -65,12 +69,15 @@ def _check(answers: Sequence[Answer]) -> None:
         raise RuntimeError(f"{wrong[0].page}: the answer was {wrong[0].status}")
 
 
-def _work(port: int, user: User, rounds: int) -> Iterator[Answer]:
+def _work(port: int, user: User, rounds: int, pause: float) -> Iterator[Answer]:
     connection = HTTPConnection("127.0.0.1", port, timeout=120)
+    reading = random.Random(user.session)
     for _ in range(rounds):
         for page, address in addresses(user).items():
+            time.sleep(reading.expovariate(1 / pause) if pause else 0)
             yield _asked(connection, user, page, "GET", address)
         if user.role != "team_lead":
+            time.sleep(reading.expovariate(1 / pause) if pause else 0)
             record = f"/api/v1/children/{user.child}/events"
             yield _asked(connection, user, "recording an event", "POST", record)
     connection.close()

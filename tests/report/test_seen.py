@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from terugweg.assessment.words import Words
 from terugweg.report.building import make_report
+from terugweg.report.json_output import finding_as_plain
 from tests.assessment.small import assessed, vocabulary
 
 NORM = """
@@ -40,3 +43,33 @@ def test_nothing_is_told_that_rests_on_an_event_that_is_not_seen():
     assert now is not None
     assert [row[0] for row in now.rows] == ["Court procedure"]
     assert _sections(frozenset({"h"}))["now"].table is None
+
+
+HOW = "how: {nl: Vraag, en: Ask}, lawyer: needed"
+RIGHT = f"""
+    shape: entitles
+    holder: [parent, carer]
+    when: {{event: contact_restricted}}
+    right: {{last_day: {{length: 2 weeks, rolls: none}}, {HOW}}}
+"""
+PEOPLE = {"mother": {"role": "parent"}, "ria": {"role": "foster_carer"}}
+
+
+def test_of_a_person_who_may_not_be_known_the_kind_of_holder_alone_is_told():
+    done = assessed(RIGHT, "2026-06-01  contact_restricted  as r", "2026-06-02", persons=PEOPLE)
+    (case,) = done.cases
+    words = Words(vocabulary(), "en")
+    everyone = {one.id for one in case.persons}
+    holders = {one.person for one in done.findings[0].remedies[0].holders} & everyone
+    assert holders
+    known = tuple(one for one in case.persons if one.id not in holders)
+
+    hidden = replace(done, cases=(replace(case, persons=known),))
+
+    for assessment, expected in ((done, holders), (hidden, set())):
+        plain = finding_as_plain(assessment, assessment.findings[0], words)
+        told = {one["person"] for way in plain["remedies"] for one in way["holders"]}
+        assert told - {None} == expected
+        (item,) = {one.name: one for one in make_report(assessment, words).sections}["can"].items
+        said = " ".join(value for _, value in (*item.pairs, *item.occasions[0].pairs))
+        assert all((one in said) is (one in expected) for one in holders)

@@ -111,24 +111,26 @@ class Words:
             return date_words(value, self.lang)
         if isinstance(value, Length):
             return value.words(self.lang)
-        say = self._said_by_name().get(name)
-        return str(value) if say is None else say(value)
+        say = _SAID_BY_NAME.get(name)
+        return str(value) if say is None else say(self, value)
 
-    def _said_by_name(self) -> Mapping[str, Callable[[Any], str]]:
-        return {
-            "days": self._days,
-            "event": lambda name: self.event(name) if name in self.vocabulary.events else name,
-            "events": lambda names: self.joined(map(self.event, names), "or"),
-            "steps": lambda names: self.joined(map(self.event, names), "then"),
-            "states": lambda names: self.joined(map(self.state, names), "or"),
-            "state": self.state,
-            "actors": lambda names: self.joined(map(self.actor, names), "or"),
-            "field": lambda field: self.field(*field),
-            "values": lambda values: self.joined((self.value(v[-1]) for v in values), "or"),
-        }
 
-    def _days(self, number: int) -> str:
-        """A number of days, one of them in the singular."""
-        if number == 0:
-            return self.say("joined", "no_days")
-        return Length(number, Unit.days).words(self.lang)
+def _days(words: Words, number: int) -> str:
+    """A number of days, one of them in the singular."""
+    if number == 0:
+        return words.say("joined", "no_days")
+    return Length(number, Unit.days).words(words.lang)
+
+
+_SAID_BY_NAME: Final[Mapping[str, Callable[[Words, Any], str]]] = {
+    "days": _days,
+    "event": lambda words, name: words.event(name) if name in words.vocabulary.events else name,
+    "events": lambda words, names: words.joined(map(words.event, names), "or"),
+    "steps": lambda words, names: words.joined(map(words.event, names), "then"),
+    "states": lambda words, names: words.joined(map(words.state, names), "or"),
+    "state": lambda words, name: words.state(name),
+    "actors": lambda words, names: words.joined(map(words.actor, names), "or"),
+    "field": lambda words, field: words.field(*field),
+    "values": lambda words, values: words.joined((words.value(v[-1]) for v in values), "or"),
+}
+"""How a value is said, by the name of the place it fills."""

@@ -22,21 +22,24 @@ def init() -> Exit:
         from django.core.management import call_command  # noqa: PLC0415 - Django is set up now
         from django.db import connection  # noqa: PLC0415 - as above
 
-        from terugweg.web.dossier.append_only import guard  # noqa: PLC0415 - as above
+        from terugweg.web.access import append_only as logs  # noqa: PLC0415 - as above
+        from terugweg.web.dossier import append_only  # noqa: PLC0415 - as above
 
         call_command("migrate", verbosity=0, interactive=False)
-        guard(connection)
+        append_only.guard(connection)
+        logs.guard(connection)
         print(f"the store is ready ({connection.vendor})")
     return Exit.WELL
 
 
 def verify(numbers: Sequence[str] | None, against: Path | None) -> Exit:
-    """Check the store; 1 when anything is wrong.
+    """Check the store, and without numbers the logs of reading and changing too; 1 when wrong.
 
     Raises:
         RefusedError: a number is of no dossier, or the backup cannot be read.
     """
     with opened_store():
+        from terugweg.web.access.verifying import wrong_logs  # noqa: PLC0415 - as above
         from terugweg.web.dossier import backup, verifying  # noqa: PLC0415 - as above
         from terugweg.web.dossier.models import Child  # noqa: PLC0415 - as above
 
@@ -46,6 +49,8 @@ def verify(numbers: Sequence[str] | None, against: Path | None) -> Exit:
             if number not in there:
                 raise RefusedError(f"there is no dossier {number}")
         done = verifying.verify(numbers or None, known)
+        if not numbers:
+            done.wrong += wrong_logs()
     for one in done.wrong:
         print(one)
     print(_summary(done))
@@ -88,12 +93,16 @@ def backup(target: Path) -> Exit:
 def restore(source: Path) -> Exit:
     """Fill an empty store."""
     with opened_store():
+        from terugweg.web.access.verifying import wrong_logs  # noqa: PLC0415 - as above
         from terugweg.web.dossier import backup as module  # noqa: PLC0415 - as above
 
         done = module.restore(source)
+        done.wrong += wrong_logs()
+    for one in done.wrong:
+        print(one)
     print(_summary(done))
     print("keys that were destroyed after this backup was made are back: destroy them again")
-    return Exit.WELL
+    return Exit.MISSED if done.wrong else Exit.WELL
 
 
 def _summary(done: Verified) -> str:

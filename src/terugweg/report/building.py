@@ -214,17 +214,19 @@ class _Maker:
     def fine(self, findings: list[Finding]) -> Section:
         """What is in order, a row for each norm; with the days and events when all is asked for."""
         found = of_verdict(findings, FINE)
-        table: Table | None = self.table_of(found)
-        if not self.writer.everything:
-            rows: dict[str, dict[str, int]] = {}
-            for finding in found:
-                names = rows.setdefault(phrases.title_of(finding.norm, self.words), {})
-                said = self.words.say("verdict_name", finding.verdict)
-                names[said] = names.get(said, 0) + 1
-            heads = (self.say("rule"), self.say("found"))
-            table = Table(heads, tuple((title, _counted(names)) for title, names in rows.items()))
-        empty = self.say("fine_none")
-        return Section("fine", self.say("fine"), "", empty, table=table if found else None)
+        told = self.table_of if self.writer.everything else self.counted
+        table = told(found) if found else None
+        return Section("fine", self.say("fine"), "", self.say("fine_none"), table=table)
+
+    def counted(self, findings: list[Finding]) -> Table:
+        """Of each norm what was found, and how often."""
+        rows: dict[str, dict[str, int]] = {}
+        for finding in findings:
+            names = rows.setdefault(phrases.title_of(finding.norm, self.words), {})
+            said = self.words.say("verdict_name", finding.verdict)
+            names[said] = names.get(said, 0) + 1
+        heads = (self.say("rule"), self.say("found"))
+        return Table(heads, tuple((title, _counted(names)) for title, names in rows.items()))
 
     def table_of(self, findings: list[Finding]) -> Table:
         """Title, what is found, and why, for findings that need no more words."""

@@ -12,7 +12,7 @@ from terugweg.report.remedies import ways_on
 from terugweg.report.state_rows import state_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date
 
     from terugweg.assessment.assess import Assessment
@@ -139,7 +139,10 @@ def finding_as_plain(
         "calculation": list(finding.calculation.sentences(words.lang))
         if finding.calculation
         else [],
-        "remedies": [_way(way, words) for way in ways_on(assessment, finding, seen)],
+        "remedies": [
+            _way(way, words, _persons_of(assessment, finding))
+            for way in ways_on(assessment, finding, seen)
+        ],
         "follows": words.told(norm.if_missed.follows) or None,
         "error": finding.error,
     }
@@ -151,8 +154,14 @@ def finding_as_plain(
     return plain
 
 
-def _way(way: Way, words: Words) -> Plain:
-    """A right; its status is None when it has no finding for this child."""
+def _persons_of(assessment: Assessment, finding: Finding) -> set[str]:
+    """The ids of the persons of the case of a finding, as far as the reader may know of them."""
+    mine = (case for case in assessment.cases if finding.case in {"", case.case})
+    return {person.id for case in mine for person in case.persons}
+
+
+def _way(way: Way, words: Words, persons: Container[str]) -> Plain:
+    """A right; its status is None when it has no finding for this child. persons: may be named."""
     remedy, norm = way.remedy, way.norm
     right = None if norm is None else norm.right
     return {
@@ -166,7 +175,10 @@ def _way(way: Way, words: Words) -> Plain:
         "how": None if right is None else words.told(right.how),
         "lawyer": None if right is None else right.lawyer,
         "cost": None if right is None else words.told(right.cost) or None,
-        "holders": [asdict(holder) for holder in remedy.holders] if remedy is not None else [],
+        "holders": [
+            {**asdict(one), "person": one.person if one.person in persons else None}
+            for one in (() if remedy is None else remedy.holders)
+        ],
     }
 
 

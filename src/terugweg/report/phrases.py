@@ -75,17 +75,21 @@ def title_of(norm: Norm, words: Words) -> str:
 
 
 def holder_lines(case: CaseFile, finding: Finding, words: Words) -> tuple[str, ...]:
-    """Who has a right: persons and kinds, without those to whom it is surely closed."""
+    """Who has a right: persons and kinds, without those to whom it is surely closed.
+
+    Of a person who is not in the case, because the reader may not know of them, the kind alone.
+    """
     lines = []
     for remedy in finding.remedies:
         for holder in remedy.holders:
             if holder.status == "closed" and remedy.status != "closed":
                 continue
             said = words.say("holder", holder.kind)
-            if holder.person is not None and holder.kind not in CHILD:
+            named = holder.person is not None and case.has_person(holder.person)
+            if holder.person is not None and named and holder.kind not in CHILD:
                 person = person_words(case, holder.person)
                 said = words.say("report", "holder_person", kind=said, person=person)
             if holder.status == "unknown" and remedy.status != "unknown":
                 said = words.say("report", "holder_unsure", holder=said)
             lines.append(said)
-    return tuple(lines)
+    return tuple(dict.fromkeys(lines))

@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from terugweg.caselog.reading import read_case
 from terugweg.cli.main import app
+from terugweg.web.access import append_only
+from terugweg.web.access.models import ChainHead
 from terugweg.web.dossier.append_only import unguard
 from terugweg.web.dossier.backup import heads_of, read_manifest, restore
 from terugweg.web.dossier.models import Child, DataKey, Entry
@@ -142,6 +144,20 @@ def test_what_is_wrong_ends_with_1():
     assert f"dossier {NUMBER}, entry 3: its content does not fit its hash" in told
     assert 'the guard "dossier_entry_unchanged" is not there' in told
     assert "1 dossiers, 9 entries: " in told
+
+
+def test_verify_looks_at_the_logs_of_reading_and_changing_too():
+    terugweg("import", CASES[0])
+    append_only.unguard(connection)
+    ChainHead.objects.update_or_create(name="readings", defaults={"length": 3, "hash": "x"})
+
+    told = terugweg("verify", code=1)
+
+    assert "the store: the read log is broken: the chain was 3 rows long, and 0 are there" in told
+    assert 'the guard "access_readentry_unchanged" is not there' in told
+    assert terugweg("verify", NUMBER) == "1 dossiers, 9 entries: every chain holds\n"
+    terugweg("init")
+    assert append_only.missing_guards(connection) == []
 
 
 @pytest.mark.parametrize(

@@ -78,11 +78,18 @@ def test_open_bar_that_starts_after_today_is_still_seen():
     assert bars(drawn(Rows([interval(date(2026, 8, 1), None)])))
 
 
-def test_bar_outside_the_period_is_not_drawn_but_stands_in_the_table():
-    rows = Rows([interval(date(2024, 1, 1), date(2026, 1, 1))])
+def test_picture_and_table_hold_the_same_rows_and_count_the_others():
+    rows = Rows(
+        [interval(date(2024, 1, 1), date(2026, 1, 1)), interval(date(2025, 1, 1), None, "Runs")],
+        [Moment(Lane.contact, "Before", date(2025, 12, 31)), Moment(Lane.contact, "In", TODAY)],
+        [Deadline("Last", date(2026, 12, 31), "met"), Deadline("After", date(2027, 1, 1), "met")],
+    )
+    shown = picture(rows, YEAR, TODAY)
 
-    assert bars(drawn(rows)) == []
-    assert len(picture(rows, YEAR, TODAY).table.rows) == 1
+    assert len(bars(drawn(rows))) == 1
+    assert [row[0] for row in shown.table.rows] == ["Runs", "In", "Last"]
+    assert shown.outside == 3
+    assert all(name not in shown.svg for name in ("Before", "After"))
 
 
 def test_bar_is_cut_at_the_edges():
@@ -160,7 +167,7 @@ def test_table_is_ordered_by_lane_then_day():
     rows = Rows(
         [Interval(Lane.help, "C", TODAY, None), interval(TODAY, None, "B")],
         [Moment(Lane.measure, "A", date(2026, 1, 1))],
-        [Deadline("D", date(2025, 1, 1), "met")],
+        [Deadline("D", date(2026, 1, 2), "met")],
     )
 
     assert [row[0] for row in picture(rows, YEAR, TODAY).table.rows] == ["A", "B", "C", "D"]

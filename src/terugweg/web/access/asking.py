@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from terugweg.caselog.documents import Document
@@ -22,7 +22,13 @@ from terugweg.web.access.read_log import Shown
 from terugweg.web.access.relations import child_with_ties, purpose_of, ties_of, ties_of_each
 from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind
-from terugweg.web.dossier.reading import SealedContents, case_of_log, name_of, open_document
+from terugweg.web.dossier.reading import (
+    SealedContents,
+    case_of_log,
+    name_of,
+    open_document,
+    read_persons,
+)
 from terugweg.web.dossier.splitting import merged
 from terugweg.web.dossier.standing import assessed_cases
 from terugweg.web.metrics import REFUSED
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.caselog.model import CaseFile
+    from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Purpose, Tie
     from terugweg.web.accounts.models import Capacity
@@ -68,6 +74,11 @@ class OpenedCase:
     def keys(self) -> frozenset[str]:
         """The keys of what is seen."""
         return frozenset(one.entry.key for one in self.entries)
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """The persons around the child; to read only these takes less than the whole file."""
+        return read_persons(self.plain["persons"], name_of(self.child))
 
     def case_file(self) -> CaseFile:
         """It as a case file, to show."""
@@ -131,14 +142,26 @@ def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.RE
 def assessed_for(viewer: Viewer, child: Child) -> Assessment:
     """The whole log of a child, assessed on the day of the viewer.
 
-    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`).
+    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`). Of the
+    persons only those stand in its case of whom the viewer may know: findings name who has a right.
 
     Raises:
         SealError: something sealed was changed, or a master key is missing.
     """
-    entries = _facts(viewer, child).by_key.values()
-    case = case_of_log(child, entries, _contents(viewer, child).opened())
-    return assessed_cases([case], viewer.day)
+    facts = _facts(viewer, child)
+    case = case_of_log(child, facts.by_key.values(), _contents(viewer, child).opened())
+    known = _known_persons(viewer, child, facts)
+    persons = tuple(one for one in case.persons if one.id in known)
+    return replace(assessed_cases([case], viewer.day), cases=(replace(case, persons=persons),))
+
+
+def _known_persons(viewer: Viewer, child: Child, facts: LogFacts) -> set[str]:
+    """The ids of the persons around a child of whom the viewer may know; the child is one."""
+    ties = ties_of(viewer, child)
+    stated = [one for one in facts.by_key.values() if one.kind == EntryKind.PERSON]
+    return {child.code} | {
+        one.type for one in stated if decide(viewer, ties, facts.subject(one), Action.READ).allowed
+    }
 
 
 def _facts(viewer: Viewer, child: Child) -> LogFacts:
@@ -201,20 +224,29 @@ def require(decision: Decision) -> None:
         raise NotAllowed(decision.reason, decision)
 
 
+def seen_entries(
+    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action = Action.READ
+) -> dict[str, Entry]:
+    """The entries of a log, read whole, that may be read (or exported), by key."""
+    return {
+        key: entry
+        for key, entry in facts.by_key.items()
+        if decide(viewer, ties, facts.subject(entry), action).allowed
+    }
+
+
 def _classes(
     viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
 ) -> dict[str, frozenset[str]]:
     """Per visible entry the classes that may be opened."""
-    found = {}
-    for key, entry in facts.by_key.items():
-        row = facts.subject(entry)
-        if decide(viewer, ties, row, action).allowed:
-            found[key] = frozenset(
-                kept
-                for kept in set(entry.sealed_fields.values())
-                if decide(viewer, ties, with_class(row, kept), action).allowed
-            )
-    return found
+    return {
+        key: frozenset(
+            kept
+            for kept in set(entry.sealed_fields.values())
+            if decide(viewer, ties, with_class(facts.subject(entry), kept), action).allowed
+        )
+        for key, entry in seen_entries(viewer, ties, facts, action).items()
+    }
 
 
 def _opened(

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.columns_read import NOT_IN_LOG
 from terugweg.caselog.vocabulary import load_vocabulary
-from terugweg.web.access.asking import require, seen_keys
+from terugweg.web.access.asking import require, seen_entries, seen_keys
 from terugweg.web.access.conditions import is_mine
 from terugweg.web.access.errors import NotAllowed
 from terugweg.web.access.facts import facts_of, new_subject
 from terugweg.web.access.policy import decide
-from terugweg.web.access.querysets import persons
 from terugweg.web.access.question import Action, Decision, Kind, Subject
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
@@ -63,9 +62,10 @@ class RecordingCheck:
         """The check for one log; what is wanted may name what is recorded with it."""
         ties = ties_of(viewer, child) if ties is None else ties
         own = () if wanted is None else wanted.entries
-        known = _known(viewer, child, ties) | {str(one.data.get("id")) for one in own}
+        facts = facts_of(child, viewer.day)
+        known = _known(viewer, ties, facts) | {str(one.data.get("id")) for one in own}
         source = "" if wanted is None else wanted.source
-        return cls(viewer, ties, facts_of(child, viewer.day), known, source)
+        return cls(viewer, ties, facts, known, source)
 
     def allowed(self, new: NewEntry) -> NewEntry:
         """The entry with its actor.
@@ -137,11 +137,12 @@ def _action(event_type: str, own_act: bool) -> Action:
     return Action.ANSWER if event_type in load_table().answering else Action.RECORD
 
 
-def _known(viewer: Viewer, child: Child, ties: Sequence[Tie]) -> frozenset[str]:
+def _known(viewer: Viewer, ties: Sequence[Tie], facts: LogFacts) -> frozenset[str]:
     """The ids of entries and persons that the viewer knows of."""
-    stated = {entry.type for entry in persons(viewer, child)}
+    seen = seen_entries(viewer, ties, facts)
+    stated = {entry.type for entry in seen.values() if entry.kind == EntryKind.PERSON}
     own = {code for tie in ties for code in (tie.code, tie.child_code)}
-    return seen_keys(viewer, child) | stated | own
+    return frozenset(seen) | stated | own
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[str]:

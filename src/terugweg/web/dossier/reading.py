@@ -131,9 +131,12 @@ def _plain(
 def persons_of(child: Child) -> tuple[Person, ...]:
     """The persons around a child as last stated, without what is sealed."""
     stated = {entry.type: entry.said for entry in child.entries.filter(kind=EntryKind.PERSON)}
-    if not stated:
-        return ()
-    checker = Checker(Document({"persons": list(stated.values())}, name_of(child)))
+    return read_persons(list(stated.values()), name_of(child)) if stated else ()
+
+
+def read_persons(stated: Sequence[Mapping[str, Any]], name: str) -> tuple[Person, ...]:
+    """Persons as a case file writes them. name: of the log, in messages."""
+    checker = Checker(Document({"persons": stated}, name))
     return PersonReader(checker, load_vocabulary()).read(checker.document.data["persons"])
 
 

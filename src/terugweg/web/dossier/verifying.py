@@ -62,6 +62,12 @@ class Verified:
     wrong: list[Wrong] = field(default_factory=list)
 
 
+def guard_missing(name: str) -> Wrong:
+    """That a guard is not there."""
+    return Wrong(None, None, f'the guard "{name}" is not there: the database would not refuse a '
+                 "change. Put it back with: terugweg dossier init")  # fmt: skip
+
+
 def verify(
     numbers: Iterable[str] | None = None, known: Mapping[str, tuple[int, str]] | None = None
 ) -> Verified:
@@ -70,9 +76,7 @@ def verify(
     known: heads as they were before, which must still be in the chains.
     """
     done = Verified()
-    done.wrong += [Wrong(None, None, f'the guard "{name}" is not there: the database would not '
-                         "refuse a change. Put it back with: terugweg dossier init")
-                   for name in missing_guards(connection)]  # fmt: skip
+    done.wrong += map(guard_missing, missing_guards(connection))
     done.wrong += [Wrong(None, None, f"the rows of {name} are not locked by row-level security")
                    for name in unlocked_tables(connection)]  # fmt: skip
     children = Child.objects.order_by("number")

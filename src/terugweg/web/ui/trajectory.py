@@ -83,13 +83,17 @@ _AROUND: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, ready to be shown by the tag `trajectory`."""
+    """A picture, ready to be shown by the tag `trajectory`.
+
+    outside: how many rows lie outside the period that is shown.
+    """
 
     title: str
     svg: SafeString
     table_title: str
     table: Table
     zooms: Sequence[Link]
+    outside: int = 0
 
 
 def period_of(zoom: Zoom, rows: Rows, today: date) -> Period:
@@ -121,9 +125,10 @@ def picture(
         "first": date_words(period.first, language()),
         "last": date_words(period.until, language()),
     }
+    shown = rows.within(period)
     return Picture(
-        title, draw(rows, period, today, title, key), gettext("The same as a table"),
-        table_of(rows), zooms,
+        title, draw(shown, period, today, title, key), gettext("The same as a table"),
+        table_of(shown), zooms, len(rows) - len(shown),
     )  # fmt: skip
 
 
@@ -133,7 +138,7 @@ def zoom_links(current: Zoom, address: Callable[[Zoom], str]) -> list[Link]:
 
 
 def table_of(rows: Rows) -> Table:
-    """All rows in words, also those outside the period: by lane, then by day."""
+    """Rows in words: by lane, then by day."""
     lines = [
         *(_interval_line(interval) for interval in rows.intervals),
         *(_day_line(list(Lane).index(row.lane), LANE_LABELS[row.lane], row.label, row.day)

@@ -40,10 +40,6 @@ class Scale:
         share = days_between(self.period.first, day) / self.period.days
         return MARGIN + (WIDTH - 2 * MARGIN) * min(max(share, 0.0), 1.0)
 
-    def shows(self, start: date, until: date | None) -> bool:
-        """Whether any day from `start` until `until` is shown."""
-        return start < self.period.until and (until is None or until > self.period.first)
-
 
 @dataclass(frozen=True, slots=True)
 class Label:

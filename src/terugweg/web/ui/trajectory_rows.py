@@ -79,15 +79,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """All that a picture shows."""
-
-    intervals: Sequence[Interval] = ()
-    moments: Sequence[Moment] = ()
-    deadlines: Sequence[Deadline] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Period:
     """What part of time is shown. until: the first day that is not."""
 
@@ -102,6 +93,34 @@ class Period:
     def days(self) -> int:
         """Its number of days."""
         return days_between(self.first, self.until)
+
+    def has(self, day: date) -> bool:
+        """Whether a day is shown."""
+        return self.first <= day < self.until
+
+    def meets(self, start: date, until: date | None) -> bool:
+        """Whether any day from `start` until `until` is shown."""
+        return start < self.until and (until is None or until > self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that a picture shows."""
+
+    intervals: Sequence[Interval] = ()
+    moments: Sequence[Moment] = ()
+    deadlines: Sequence[Deadline] = ()
+
+    def __len__(self) -> int:
+        return len(self.intervals) + len(self.moments) + len(self.deadlines)
+
+    def within(self, period: Period) -> Rows:
+        """Those of which a day lies in a period."""
+        return Rows(
+            [row for row in self.intervals if period.meets(row.start, row.until)],
+            [row for row in self.moments if period.has(row.day)],
+            [row for row in self.deadlines if period.has(row.day)],
+        )
 
 
 def firmness_word(kind: Firmness) -> Text:

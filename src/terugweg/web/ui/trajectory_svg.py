@@ -57,7 +57,7 @@ class Mark:
 
 
 def draw(rows: Rows, period: Period, today: date, title: str, key: str) -> SafeString:
-    """The SVG; `title` names it, and its ids begin with `key`."""
+    """The SVG of rows that lie in the period; `title` names it, and its ids begin with `key`."""
     scale = Scale(period)
     grounds, lanes = [], []
     top = AXIS
@@ -87,21 +87,12 @@ def _lanes(rows: Rows, scale: Scale, today: date, key: str) -> list[tuple[str, T
     """The lanes that have something to show: their class, label and marks."""
     found: list[tuple[str, Text, list[Mark]]] = []
     for lane in Lane:
-        marks = [
-            _interval(row, scale, today, key)
-            for row in rows.intervals
-            if row.lane == lane and scale.shows(row.start, row.until)
-        ]
-        marks += [_moment(row, scale) for row in rows.moments
-                  if row.lane == lane and _within(row.day, scale)]  # fmt: skip
+        marks = [_interval(row, scale, today, key) for row in rows.intervals if row.lane == lane]
+        marks += [_moment(row, scale) for row in rows.moments if row.lane == lane]
         found.append((f"tw-lane-{lane}", LANE_LABELS[lane], marks))
-    last = [_deadline(row, scale) for row in rows.deadlines if _within(row.day, scale)]
+    last = [_deadline(row, scale) for row in rows.deadlines]
     found.append(("tw-lane-deadline", gettext("Last days"), last))
     return [lane for lane in found if lane[2]]
-
-
-def _within(day: date, scale: Scale) -> bool:
-    return scale.period.first <= day < scale.period.until
 
 
 def _lane(
@@ -195,7 +186,7 @@ def _axis(scale: Scale, bottom: float) -> SafeString:
 
 def _today(scale: Scale, today: date, bottom: float) -> SafeString:
     """The line of today, where it is shown; its flag stays inside the picture."""
-    if not _within(today, scale):
+    if not scale.period.has(today):
         return SafeString()
     x = scale.x(today)
     flag = min(max(x - FLAG / 2, 0.0), WIDTH - FLAG)

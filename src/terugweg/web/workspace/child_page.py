@@ -102,7 +102,7 @@ def make_child_page(writer: Writer, offered: Iterable[str]) -> ChildPage:
 
 def shown_persons(case: OpenedCase, day: date, words: Words) -> list[PersonCard]:
     """The people around the child, as far as the reader may see them; the child first."""
-    persons = sorted(case.case_file().persons, key=lambda one: one.role != "child")
+    persons = sorted(case.persons, key=lambda one: one.role != "child")
     return [person_card(person, case.child, day, words) for person in persons]
 
 

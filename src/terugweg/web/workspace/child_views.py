@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from terugweg.web.dossier.models import Child
 
 ENTRIES_ON_A_PAGE = 50
+FINDINGS_ON_A_PAGE = 20
 
 
 @require_safe
@@ -86,6 +87,7 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     parts = page.counts()
     chosen = request.GET.get("part", "")
     key = chosen if chosen in [name for name, _label, _count in parts] else "missed"
+    shown = Paginator(page.parts.get(key, ()), FINDINGS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "child": found,
         "name": found.person.name,
@@ -94,7 +96,8 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "unknown": page.sections["unknown"],
         "fine": page.table("fine"),
         "key": key,
-        "cards": page.cards(page.parts.get(key, ())),
+        "cards": page.cards(shown.object_list),
+        "page": shown,
         "parts": [
             Link(label, f"?part={name}", count=count, current=name == key)
             for name, label, count in parts
