@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,8 +70,8 @@ _PARTS = {"overdue": "missed", "running": "due", "open": "rights"}
 
 def finding_url(number: str, verdict: str, norm: str, trigger: str) -> str:
     """Where a duty stands on the page of its child; verdict: overdue, running or open."""
-    page = reverse("child_findings", args=[number])
-    return f"{page}?part={_PARTS[verdict]}#{key_of(norm, trigger)}"
+    page, key = reverse("child_findings", args=[number]), key_of(norm, trigger)
+    return f"{page}?{urlencode({'part': _PARTS[verdict], 'at': key})}#{key}"
 
 
 def card_of_duty(duty: Duty, words: Words) -> FindingCard:

@@ -20,6 +20,7 @@ from terugweg.web.access import asking, read_log
 from terugweg.web.accounts.models import Role
 from terugweg.web.ui.parts import Column, Link, Table
 from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
+from terugweg.web.workspace.cards import key_of
 from terugweg.web.workspace.child_page import make_child_page, shown_persons
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.log_lines import days_of, rows_of, undated
@@ -31,8 +32,12 @@ from terugweg.web.workspace.reading_words import page_name, why_words
 from terugweg.web.workspace.way_back import way_back
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from collections.abc import Sequence
 
+    from django.core.paginator import Page
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
     from terugweg.web.access.asking import OpenedCase
     from terugweg.web.access.question import Viewer
@@ -87,7 +92,7 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     parts = page.counts()
     chosen = request.GET.get("part", "")
     key = chosen if chosen in [name for name, _label, _count in parts] else "missed"
-    shown = Paginator(page.parts.get(key, ()), FINDINGS_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = _page_with(page.parts.get(key, ()), request.GET)
     context = {
         "child": found,
         "name": found.person.name,
@@ -104,6 +109,17 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         ],
     }
     return render(request, "workspace/findings.html", context)
+
+
+def _page_with(findings: Sequence[Finding], asked: QueryDict) -> Page[Finding]:
+    """The page that was asked for, or else the one on which the finding `at` stands."""
+    pages = Paginator(findings, FINDINGS_ON_A_PAGE)
+    number, at = asked.get("page"), asked.get("at", "")
+    if number is not None:
+        return pages.get_page(number)
+    keys = [key_of(one.norm.id, one.trigger) for one in findings]
+    place = keys.index(at) if at in keys else 0
+    return pages.page(place // FINDINGS_ON_A_PAGE + 1)
 
 
 def _writer(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
