@@ -17,7 +17,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.web", description=__doc__)
     parser.add_argument("--children", type=int, default=2000, help="at least so many")
     parser.add_argument("--users", type=int, default=16, help="who work at the same time")
-    parser.add_argument("--pause", type=float, default=2, help="seconds that a user reads a page")
+    parser.add_argument("--pause", type=float, default=10, help="seconds that a user reads a page")
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is asked")
     parser.add_argument("--workers", type=int, default=2, help="processes of the web server")
     parser.add_argument("--threads", type=int, default=4, help="threads of each process")

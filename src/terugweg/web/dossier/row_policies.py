@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The row-level security of PostgreSQL: which rows a capacity may see or write, in SQL.
 
-All policies come down to one function, `terugweg_children`: the children whom the capacity of this
-session has to do with on its day. It is asked once for a query, not once for a row.
+A capacity sees the children of `terugweg_children`: those it has to do with itself on its day. They
+are few, and asked once for a query. It sees those of its organisation too, of whom there may be
+very many: that is asked by an index, where a row is of no child of its own.
 """
 
 from __future__ import annotations
@@ -29,17 +30,17 @@ _FUNCTIONS: Final = {
             AND (until IS NULL OR until > terugweg_day()) AND terugweg_day() IS NOT NULL""",
     "terugweg_capacity() RETURNS TABLE (id uuid, organisation_id uuid, person_id uuid)": """
         SELECT c.id, c.organisation_id, c.person_id FROM accounts_capacity c
-            WHERE c.id::text = current_setting('terugweg.capacity', true)
+            WHERE c.id = CASE WHEN terugweg_system() THEN NULL ELSE
+                nullif(current_setting('terugweg.capacity', true), '')::uuid END
             AND terugweg_holds(c.from_day, c.until)""",
+    "terugweg_organisation() RETURNS uuid": """
+        SELECT organisation_id FROM terugweg_capacity()""",
     "terugweg_children() RETURNS SETOF uuid": """
         SELECT unnest(string_to_array(
             nullif(current_setting('terugweg.children', true), ''), ',')::uuid[])
         UNION SELECT a.child_id FROM dossier_assignment a
             JOIN terugweg_capacity() c ON a.capacity_id = c.id
             WHERE terugweg_holds(a.from_day, a.until)
-        UNION SELECT i.child_id FROM dossier_involvement i
-            JOIN terugweg_capacity() c ON i.organisation_id = c.organisation_id
-            WHERE terugweg_holds(i.from_day, i.until)
         UNION SELECT k.child_id FROM dossier_knownperson k
             JOIN terugweg_capacity() c ON k.person_id = c.person_id
         UNION SELECT d.id FROM dossier_child d
@@ -68,6 +69,20 @@ def lock_table(connection: BaseDatabaseWrapper, table: str) -> None:
     with connection.cursor() as cursor:
         for statement in _locking(table, _OF_ITS_CHILD):
             cursor.execute(statement)
+
+
+def lock_anew(connection: BaseDatabaseWrapper) -> None:
+    """Put functions and policies in place as they stand here, for tables that were locked before.
+
+    The tables stay locked all the while: without a policy nothing is seen of them.
+    """
+    with connection.cursor() as cursor:
+        for table in (*OF_A_CHILD, *OF_AN_ENTRY, *LATER):
+            cursor.execute(f"DROP POLICY children ON {table}")
+        for statement in _statements():
+            cursor.execute(statement)
+    for table in LATER:
+        lock_table(connection, table)
 
 
 def unlock_table(connection: BaseDatabaseWrapper, table: str) -> None:
@@ -101,11 +116,15 @@ def _statements() -> Iterator[str]:
 
 
 # An array that is made once can be looked up in an index; a set that is joined cannot.
-_OF_ITS_CHILD: Final = "child_id = ANY (ARRAY(SELECT terugweg_children()))"
+_OF_ITS_CHILD: Final = """child_id = ANY (ARRAY(SELECT terugweg_children()))
+    OR EXISTS (SELECT 1 FROM dossier_involvement i WHERE i.child_id = {table}.child_id
+        AND i.organisation_id = (SELECT terugweg_organisation())
+        AND terugweg_holds(i.from_day, i.until))"""
 _OF_ITS_ENTRY: Final = "EXISTS (SELECT 1 FROM dossier_entry e WHERE e.id = entry_id)"
 
 
-def _locking(table: str, allowed: str) -> Iterator[str]:
+def _locking(table: str, condition: str) -> Iterator[str]:
+    allowed = condition.format(table=table)
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY"
     yield (

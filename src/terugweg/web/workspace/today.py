@@ -19,7 +19,7 @@ from terugweg.web.workspace.offered import actor_of, fulfilling
 from terugweg.web.workspace.reading_norms import norms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable
+    from collections.abc import Callable, Container, Iterable, Sequence
     from datetime import date
 
     from terugweg.assessment.words import Words
@@ -30,6 +30,8 @@ WEEK: Final = Length(7, Unit.days)
 AHEAD: Final = Length(6, Unit.weeks)
 """How far Today looks ahead: as long as the longest term in which a plan must be made."""
 
+FEW: Final = 1000
+"""So many children can be named one by one in a question to the database."""
 _WEIGHT: Final = {rank: place for place, rank in enumerate(Rank)}
 
 
@@ -79,15 +81,22 @@ def today_of(
     viewer: Viewer,
     words: Words,
     offered_for: Callable[[Child], Container[str]] = nothing_offered,
+    children: Sequence[Child] | None = None,
 ) -> Today:
     """What a viewer has to do: the one selection of Today, the calendar, messages and mail.
 
-    The findings must be up to date, and whoever shows it writes the read log.
+    children: all whom the viewer may see, where they were asked before. The findings must be up to
+    date, and whoever shows it writes the read log.
     """
     actor = actor_of(viewer.capacity.role)
     if actor is None or not has_duties(viewer):
         return Today(viewer.day, (), (), ())
     rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
+    seen = querysets.children(viewer)[: FEW + 1] if children is None else children
+    named = [child.pk for child in seen]
+    if len(named) <= FEW:
+        # By name, so that PostgreSQL looks by child and not through all that is overdue.
+        rows = rows.filter(child__in=named)
     return make_today(
         rows.select_related("child__person"), viewer.day, words,
         actor=actor, offered_for=offered_for,

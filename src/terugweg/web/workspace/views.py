@@ -69,7 +69,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
     # First: it asks what ties the viewer to all children at once.
     asking.list_shown(viewer, children, "today")
-    today = today_of(viewer, said, offered_for)
+    today = today_of(viewer, said, offered_for, children)
     groups = [
         _group("overdue", _("The last day has passed"), today.overdue, said),
         _group("week", _("Due this week"), today.this_week, said),
