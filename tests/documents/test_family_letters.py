@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ PERMANENCY = "permanency-after-four-months"
 EMERGENCY = "emergency-placement-late-hearing"
 
 # kind: case, day, child, writer, answers. The cases s01 to s10 are real rulings.
-EACH = {
+EACH: dict[str, tuple[str, date, str, str, dict[str, Any]]] = {
     "letter_access": ("s03-authorisation-lapsed-unused", date(2021, 3, 25), "child-1", "child-1",
                       {"scope": "all", "form": "copy"}),
     "letter_complaint": ("s10-municipality-decides-the-future", date(2021, 10, 20), "child-1", "mother",
@@ -190,6 +191,7 @@ def test_too_late_asks_why_and_says_so_until_it_is_told(assessed):
 
 def test_a_name_or_address_that_is_not_known_is_a_blank(assessed):
     document = made(assessed, "letter_end_of_placement")
+    assert document.sender is not None
     assert document.sender.rows[0][1] == ""
     assert dict(document.sender.rows)["Adres"] == ""
     assert dict(document.recipient.rows)["Gecertificeerde instelling"] == ""
@@ -305,4 +307,5 @@ def test_someone_who_is_not_in_the_case_is_offered_nothing(assessed):
     assert kinds(assessed, RESTRICTED, NOW, "ilyas", "nobody") == {}
     case, assessment = assessed(RESTRICTED, NOW)
     document = build("letter_complaint", case, assessment.findings, {"child": "ilyas"}, NOW, "nl")
+    assert document.sender is not None
     assert document.sender.rows[0][1] == ""

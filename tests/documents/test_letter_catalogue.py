@@ -12,6 +12,7 @@ from terugweg.documents.family.entries import ANSWERS, ENDINGS, STATEMENTS, TOLD
 from terugweg.documents.family.spec import common, common_questions, letters
 from terugweg.documents.kinds import all_kinds
 from terugweg.rulebook.loading import load_rulebook
+from terugweg.rulebook.model import Norm
 
 MAKERS = {"parent_with_authority", "parent_without_authority", "child_12", "child", "carer"}
 BESIDE = {
@@ -25,7 +26,7 @@ BESIDE = {
 
 def norms():
     """All versions of all norms, by id."""
-    found = {}
+    found: dict[str, list[Norm]] = {}
     for norm in load_rulebook(load_vocabulary()).norms:
         found.setdefault(norm.id, []).append(norm)
     return found

@@ -72,4 +72,4 @@ def test_of_a_person_who_may_not_be_known_the_kind_of_holder_alone_is_told():
         assert told - {None} == expected
         (item,) = {one.name: one for one in make_report(assessment, words).sections}["can"].items
         said = " ".join(value for _, value in (*item.pairs, *item.occasions[0].pairs))
-        assert all((one in said) is (one in expected) for one in holders)
+        assert all((str(one) in said) is (one in expected) for one in holders)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from terugweg.assessment.finding import BREACHABLE
@@ -64,7 +66,8 @@ def required(key):
 
 @pytest.mark.parametrize(("key", "name"), [(k, n) for k in LETTERS for n in ANSWERS[k]])
 def test_an_answer_is_missed_exactly_when_it_is_required(key, name):
-    document = made(key, **{name: None})
+    without: dict[str, Any] = {name: None}
+    document = made(key, **without)
     missed = {one.key for one in document.missing}
     if name == "requested_until" or name not in required(key):
         # Of the duration a petition may also give the reasons: see below.

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from terugweg.web.access import asking
+from terugweg.web.access.errors import NotVisible
 from terugweg.web.accounts.models import Capacity
 from terugweg.web.clock import now
 from terugweg.web.demo.people import demo_people
@@ -45,7 +46,7 @@ def sees_it(name):
     viewer, child = asking.viewer_for(capacity, now()), Child.objects.get(number=KACPER)
     try:
         case = asking.case_for(viewer, child, "test")
-    except asking.NotVisible:
+    except NotVisible:
         return False
     return any(SECRET in str(one.data) for one in case.entries)
 

@@ -95,6 +95,7 @@ def test_a_child_that_is_too_young_gets_the_page_without_its_file(client):
 def test_the_pictures_are_our_own_calm_and_inert():
     for name in ("home", "contact", "help", "say", "together"):
         path = finders.find(f"family/pictures/{name}.svg")
+        assert path is not None
         source = Path(path).read_text(encoding="utf-8")
         root = ET.fromstring(source)
         assert root.get("viewBox")

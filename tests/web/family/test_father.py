@@ -10,7 +10,7 @@ import re
 import zipfile
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
 from terugweg.caselog.vocabulary_events import INFORMATION_CLASSES
@@ -68,12 +68,10 @@ CASES = {
 
 def pages_of_a_child():
     """Every page of the portal that needs nothing but the number of a dossier."""
-    found = []
-    for one in get_resolver().url_patterns:
-        if str(one.pattern) == "mijn/":
-            found = [p.name for p in one.url_patterns
-                     if set(p.pattern.converters) == {"number"}]  # fmt: skip
-    return found
+    (portal,) = [one for one in get_resolver().url_patterns if str(one.pattern) == "mijn/"]
+    assert isinstance(portal, URLResolver)
+    pages = [one for one in portal.url_patterns if isinstance(one, URLPattern)]
+    return [one.name for one in pages if set(one.pattern.converters) == {"number"}]
 
 
 def seen_by(client):

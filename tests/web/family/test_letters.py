@@ -103,7 +103,7 @@ def test_nothing_of_it_is_kept_or_logged(come_in, caplog):
 def test_making_a_letter_is_in_the_read_log_as_taken_out(come_in):
     client = come_in("abena")
     client.post(address(MILO, PETITION), {**FILLED, "step": "pdf"})
-    last = ReadEntry.objects.order_by("pk").last()
+    last = ReadEntry.objects.latest("pk")
     assert (last.page, last.action) == ("letters", "export")
 
 
@@ -126,7 +126,7 @@ def test_carer_and_curator_write_and_an_adviser_does_not(come_in):
 
 def test_an_entry_that_is_hidden_or_of_another_child_does_not_come_in(come_in):
     client = come_in("abena")
-    other = Entry.objects.filter(child__number=ILYAS, type="fact_recorded").first()
+    other = Entry.objects.filter(child__number=ILYAS, type="fact_recorded").earliest("pk")
     sent = {"about": other.key, "wrong": "x", "right": "y", "step": "pdf"}
     answer = client.post(address(MILO, "letter_correction"), sent)
     assert answer["Content-Type"].startswith("text/html")

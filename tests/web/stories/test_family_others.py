@@ -83,4 +83,4 @@ def test_a_lawyer_prints_a_bundle(visiting):
         text = "".join(one.extract_text() for one in found.pages)
         assert "Noor Boldewater" in text
         assert last in text
-        assert found.trailer["/Root"]["/Lang"] == "nl-NL"
+        assert str(found.root_object["/Lang"]) == "nl-NL"

@@ -26,6 +26,7 @@ def test_word_opens_by_key_stands_in_the_window_and_closes(browser, site, width,
 
         assert page.locator(OPEN).count() == 1
         box = page.locator(OPEN).bounding_box()
+        assert box is not None
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= 800
@@ -75,4 +76,6 @@ def test_page_of_words(browser, site, width, language):
 
         assert visitor.violations() == []
         assert visitor.overflow() == 0
-        assert 0 <= page.locator("#gezag").bounding_box()["y"] < 800
+        box = page.locator("#gezag").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 800
