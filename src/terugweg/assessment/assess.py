@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Assessment:
     """What came out: the findings as columns and as objects.
 
-    With the log they rest on and the receipt.
+    With the log they rest on and the receipt. hidden_persons: ids of persons around the child of
+    whom the reader may not know; who shows it names them nowhere.
     """
 
     cases: tuple[CaseFile, ...]
@@ -38,6 +39,7 @@ class Assessment:
     known_on: date | None
     context: Context
     table: FindingTable
+    hidden_persons: frozenset[str] = frozenset()
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

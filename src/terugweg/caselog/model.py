@@ -152,10 +152,6 @@ class CaseFile:
                 return event
         raise KeyError(event_id)
 
-    def has_person(self, person_id: str) -> bool:
-        """Whether there is a person with this id."""
-        return any(person.id == person_id for person in self.persons)
-
     def person(self, person_id: str) -> Person:
         """The person with this id; KeyError if there is none."""
         for person in self.persons:

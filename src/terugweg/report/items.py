@@ -226,7 +226,9 @@ class Writer:
     def own_pairs(self, finding: Finding) -> Iterator[Pair]:
         """What differs between findings of a norm: who has the right, what can be done."""
         if finding.norm.right is not None:
-            whom = phrases.holder_lines(self.case, finding, self.words)
+            whom = phrases.holder_lines(
+                self.case, finding, self.words, self.assessment.hidden_persons
+            )
             if whom:
                 yield self.say("for_whom"), "; ".join(whom)
             return

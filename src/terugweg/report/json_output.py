@@ -140,7 +140,7 @@ def finding_as_plain(
         if finding.calculation
         else [],
         "remedies": [
-            _way(way, words, _persons_of(assessment, finding))
+            _way(way, words, assessment.hidden_persons)
             for way in ways_on(assessment, finding, seen)
         ],
         "follows": words.told(norm.if_missed.follows) or None,
@@ -154,14 +154,8 @@ def finding_as_plain(
     return plain
 
 
-def _persons_of(assessment: Assessment, finding: Finding) -> set[str]:
-    """The ids of the persons of the case of a finding, as far as the reader may know of them."""
-    mine = (case for case in assessment.cases if finding.case in {"", case.case})
-    return {person.id for case in mine for person in case.persons}
-
-
-def _way(way: Way, words: Words, persons: Container[str]) -> Plain:
-    """A right; its status is None when it has no finding for this child. persons: may be named."""
+def _way(way: Way, words: Words, hidden: Container[str]) -> Plain:
+    """A right; its status is None when it has no finding for this child. hidden: not named."""
     remedy, norm = way.remedy, way.norm
     right = None if norm is None else norm.right
     return {
@@ -176,7 +170,7 @@ def _way(way: Way, words: Words, persons: Container[str]) -> Plain:
         "lawyer": None if right is None else right.lawyer,
         "cost": None if right is None else words.told(right.cost) or None,
         "holders": [
-            {**asdict(one), "person": one.person if one.person in persons else None}
+            {**asdict(one), "person": None if one.person in hidden else one.person}
             for one in (() if remedy is None else remedy.holders)
         ],
     }

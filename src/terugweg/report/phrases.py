@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from terugweg.terms import Precision, date_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
@@ -74,10 +74,12 @@ def title_of(norm: Norm, words: Words) -> str:
     return norm.says[words.lang]["title"]
 
 
-def holder_lines(case: CaseFile, finding: Finding, words: Words) -> tuple[str, ...]:
+def holder_lines(
+    case: CaseFile, finding: Finding, words: Words, hidden: Container[str] = frozenset()
+) -> tuple[str, ...]:
     """Who has a right: persons and kinds, without those to whom it is surely closed.
 
-    Of a person who is not in the case, because the reader may not know of them, the kind alone.
+    hidden: persons of whom the reader may not know; of these the kind alone is told.
     """
     lines = []
     for remedy in finding.remedies:
@@ -85,7 +87,7 @@ def holder_lines(case: CaseFile, finding: Finding, words: Words) -> tuple[str, .
             if holder.status == "closed" and remedy.status != "closed":
                 continue
             said = words.say("holder", holder.kind)
-            named = holder.person is not None and case.has_person(holder.person)
+            named = holder.person is not None and holder.person not in hidden
             if holder.person is not None and named and holder.kind not in CHILD:
                 person = person_words(case, holder.person)
                 said = words.say("report", "holder_person", kind=said, person=person)

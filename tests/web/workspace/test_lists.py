@@ -233,8 +233,8 @@ def test_who_sees_no_file_is_told_so(role, client, db):
     assert answer.status_code == 200
     told = str(STARTS[role][0])
     if role == Role.CHILD:
-        # There may be nobody beside a child: a page with pictures, that tells whom to ask.
-        told = "Hier kun je nog niets alleen lezen"
+        # There may be nobody beside a child: a page with pictures, that says what it may do.
+        told = "family/pictures/say.svg"
     assert told in answer.content.decode().replace("&#x27;", "'")
     assert not answer.context.get("children")
 

@@ -15,12 +15,14 @@ from terugweg.web.access.offering import offered
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.clock import now
 from terugweg.web.demo.people import demo_people
+from terugweg.web.workspace.list_views import PORTAL
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 """Queries on a page. To begin and end a transaction is not one: it asks for no rows."""
-MORE = {"team": 2, "record": 1}
-"""Who waits and who works with how many; the brothers and sisters whose logs it may be for."""
+MORE = {"team": 2, "record": 1, "family_child": 4}
+"""Who waits and who works with how many; the brothers and sisters whose logs it may be for; with
+whom a child shared its words, and who of those around it can be chosen."""
 _NO_QUERY = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 LOGINS = {one.role: one.login.split("@")[0] for one in demo_people()}
 """One of the invented people for each role."""
@@ -37,7 +39,8 @@ def asked(client, url):
 def pages_of(name):
     """The pages that someone has."""
     capacity = Capacity.objects.get(account__login__startswith=f"{name}@")
-    yield reverse("home")
+    if capacity.role not in PORTAL:
+        yield reverse("home")
     if capacity.role == Role.SYSTEM_MANAGER:
         return
     yield reverse("children")
@@ -45,6 +48,9 @@ def pages_of(name):
         yield reverse("team")
     viewer = asking.viewer_for(capacity, now())
     child = querysets.children(viewer)[0]
+    if capacity.role in PORTAL:
+        yield reverse("family_child", args=[child.number])
+        yield reverse("family_readers", args=[child.number])
     for page in ("child", "child_log", "child_findings"):
         yield reverse(page, args=[child.number])
     for event_type in offered(viewer, child)[:1]:
@@ -54,7 +60,7 @@ def pages_of(name):
 @pytest.mark.parametrize("name", LOGINS.values(), ids=LOGINS)
 def test_a_page_asks_the_database_a_few_times(come_in, name):
     client = come_in(name)
-    client.get(reverse("home"))  # How large a house is, is asked once a day.
+    client.get(reverse("home"), follow=True)  # How large a house is, is asked once a day.
 
     for page in pages_of(name):
         queries = asked(client, page)

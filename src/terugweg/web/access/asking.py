@@ -142,8 +142,8 @@ def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.RE
 def assessed_for(viewer: Viewer, child: Child) -> Assessment:
     """The whole log of a child, assessed on the day of the viewer.
 
-    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`). Of the
-    persons only those stand in its case of whom the viewer may know: findings name who has a right.
+    Whoever shows it leaves out all that rests on what the viewer may not see (`case_for`). Persons
+    of whom the viewer may not know have no name in it, and are its `hidden_persons`.
 
     Raises:
         SealError: something sealed was changed, or a master key is missing.
@@ -151,8 +151,10 @@ def assessed_for(viewer: Viewer, child: Child) -> Assessment:
     facts = _facts(viewer, child)
     case = case_of_log(child, facts.by_key.values(), _contents(viewer, child).opened())
     known = _known_persons(viewer, child, facts)
-    persons = tuple(one for one in case.persons if one.id in known)
-    return replace(assessed_cases([case], viewer.day), cases=(replace(case, persons=persons),))
+    hidden = frozenset(one.id for one in case.persons) - known
+    persons = tuple(replace(one, name=None) if one.id in hidden else one for one in case.persons)
+    done = assessed_cases([case], viewer.day)
+    return replace(done, cases=(replace(case, persons=persons),), hidden_persons=hidden)
 
 
 def _known_persons(viewer: Viewer, child: Child, facts: LogFacts) -> set[str]:
