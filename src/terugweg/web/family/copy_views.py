@@ -22,6 +22,7 @@ from terugweg.web.access.copying import copy_for, documents_of
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.question import Purpose
 from terugweg.web.dossier.models import EntryKind
+from terugweg.web.downloads import as_file
 from terugweg.web.family.copy_document import copy_document, left_out_words, more_words
 from terugweg.web.family.places import path_in
 from terugweg.web.ui.parts import Column, Table
@@ -70,11 +71,8 @@ def download(request: HttpRequest, viewer: Viewer, number: str, form: str) -> Ht
     child = _child(viewer, number)
     made = copy_for(viewer, child, PAGE)
     make, kind, ending = FORMS[form]
-    response = HttpResponse(make(viewer, child, made), content_type=kind)
     name = re.sub(r"[^A-Za-z0-9-]+", "-", number)
-    response.headers["Content-Disposition"] = f'attachment; filename="terugweg-{name}.{ending}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return as_file(make(viewer, child, made), f"terugweg-{name}.{ending}", kind)
 
 
 def _child(viewer: Viewer, number: str) -> Child:

@@ -22,6 +22,7 @@ from terugweg.web.access import asking
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.question import Action, Purpose
 from terugweg.web.accounts.models import Role
+from terugweg.web.downloads import as_file
 from terugweg.web.family.places import path_in
 from terugweg.web.ui.tones import language
 from terugweg.web.workspace.doors import with_viewer
@@ -68,10 +69,7 @@ def bundle(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if request.method == "POST" and chosen:
         document = document_of(paper_kinds()["bundle"], material, viewer.day, entries=chosen)
         name = re.sub(r"[^A-Za-z0-9-]+", "-", number)
-        response = HttpResponse(pdf(document), content_type="application/pdf")
-        response.headers["Content-Disposition"] = f'attachment; filename="bundel-{name}.pdf"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return as_file(pdf(document), f"bundel-{name}.pdf")
     context = {
         "name": child.person.name,
         "path": path_in(child, viewer),

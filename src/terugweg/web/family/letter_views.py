@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from terugweg.documents.family.spec import letters as all_letters
+from terugweg.web.downloads import as_file
 from terugweg.web.family.letter_page import LetterPage, offers_for, writer_of
 from terugweg.web.family.places import parts_of, path_in
 from terugweg.web.ui.parts import Link
@@ -108,9 +109,6 @@ def _ask(page: LetterPage, about: str) -> str:
 
 
 def _file(page: LetterPage) -> HttpResponse:
-    response = HttpResponse(page.file(), content_type="application/pdf")
     # The title of the letter and the day, and nobody's name: a download stays on a device.
-    name = f"{slugify(page.letter.title[page.own.words.lang])}-{page.own.viewer.day}.pdf"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    title = slugify(page.letter.title[page.own.words.lang])
+    return as_file(page.file(), f"{title}-{page.own.viewer.day}.pdf")

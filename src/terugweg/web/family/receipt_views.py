@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from terugweg.documents.typeset import pdf
 from terugweg.terms import date_words
 from terugweg.web.access import asking
+from terugweg.web.downloads import as_file
 from terugweg.web.family.places import path_in
 from terugweg.web.family.receipt_document import receipt_document
 from terugweg.web.family.receipts import receipt
@@ -58,12 +59,8 @@ def paper(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpRe
     document = receipt_document(
         made, child.person.name, moment_words(made.received), language(), viewer.day
     )
-    answer = HttpResponse(pdf(document), content_type="application/pdf")
     # The day and nobody's name: a download stays on a device.
-    name = f"{slugify(document.title)}-{viewer.day}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return as_file(pdf(document), f"{slugify(document.title)}-{viewer.day}.pdf")
 
 
 def moment_words(moment: datetime) -> str:

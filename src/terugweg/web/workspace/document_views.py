@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -19,6 +18,7 @@ from terugweg.web.access import asking
 from terugweg.web.access.documents import documents_for
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.dossier.sealing import KeyDestroyedError
+from terugweg.web.downloads import as_file
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.places import path_to, tabs_of
@@ -38,13 +38,6 @@ if TYPE_CHECKING:
 
 _KILO = 1024
 _UNKNOWN = gettext_lazy("document")
-# Whatever a document holds, a browser runs nothing of it and shows it nowhere inside a page.
-_SAFE = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @require_safe
@@ -84,10 +77,7 @@ def document(request: HttpRequest, viewer: Viewer, number: str, attachment: UUID
     except KeyDestroyedError:
         raise NotVisible(str(attachment)) from None
     kind = KINDS.get(f".{name.rpartition('.')[2].lower()}")
-    response = HttpResponse(content, headers=_SAFE)
-    response["Content-Type"] = "application/octet-stream" if kind is None else kind.media_type
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return as_file(content, name, "application/octet-stream" if kind is None else kind.media_type)
 
 
 def documents_of_entry(shown: Sequence[ShownDocument], child: Child) -> list[SafeString]:

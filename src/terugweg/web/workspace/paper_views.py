@@ -6,19 +6,19 @@ What is typed lives in the page and in the request; only recording the entry kee
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from terugweg.documents.typeset import pdf
 from terugweg.web.access import asking
+from terugweg.web.downloads import as_file
 from terugweg.web.ui.parts import Link
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.offered import offered
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
 
     from terugweg.documents.model import Document
     from terugweg.web.access.question import Viewer
-
-# A browser keeps it as a file; nothing in it runs, and no copy stays behind.
-_SAFE: Final = {
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "private, no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @require_safe
@@ -84,6 +76,4 @@ def _file(document: Document) -> HttpResponse:
     """The paper as a file; its name says what it is, and nothing of anyone."""
     ending = _("draft") if document.draft else str(document.day)
     name = f"{slugify(document.title)}-{slugify(ending)}.pdf"
-    response = HttpResponse(pdf(document), content_type="application/pdf", headers=_SAFE)
-    response["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
-    return response
+    return as_file(pdf(document), name)
