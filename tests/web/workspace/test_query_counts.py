@@ -4,18 +4,21 @@
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from terugweg.web.access import asking, querysets
+from terugweg.web.access import asking, changing, querysets
 from terugweg.web.access.offering import offered
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.clock import now
 from terugweg.web.demo.people import demo_people
+from terugweg.web.dossier.models import Child
 from terugweg.web.workspace.list_views import PORTAL
+from tests.web.dossier.samples import event
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -72,3 +75,18 @@ def test_a_page_asks_the_database_a_few_times(come_in, name):
             len(queries),
             [one[:90] for one in queries],
         )
+
+
+def test_who_recorded_is_not_asked_entry_by_entry(come_in):
+    client = come_in("tess")
+    capacity = Capacity.objects.get(account__login__startswith="tess.")
+    child = Child.objects.get(number="D-2026-003")
+    page = reverse("child_log", args=[child.number])
+    counts = []
+    for number in (1, 6):
+        viewer = asking.viewer_for(capacity, now())
+        said = [event("fact_recorded", statement=f"Fact {number} {n}") for n in range(number)]
+        changing.record_for(viewer, child, changing.Wanted(said, uuid4()), "record")
+        client.get(page)
+        counts.append(len(asked(client, page)))
+    assert counts[0] == counts[1]

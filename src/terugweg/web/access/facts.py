@@ -105,7 +105,9 @@ def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
 
     given: also for whom capacities act and what was released, which not every tie asks.
     """
-    entries = list(child.entries.select_related("recorded_by__organisation"))
+    # With who recorded each: pages name them, and must not ask for them one by one.
+    recorders = ("recorded_by__organisation", "recorded_by__account")
+    entries = list(child.entries.select_related(*recorders))
     roles: dict[str, set[str]] = {}
     for entry in entries:
         if _is_person(entry):
