@@ -99,10 +99,11 @@ docs: $(DOCS_SET)
 # Every line and branch of these rooms must be reached by a test.
 PURE_ROOMS := src/terugweg/terms/*,src/terugweg/caselog/*,src/terugweg/rulebook/*,src/terugweg/assessment/*
 # What these tests ask of the database, PostgreSQL must answer as well as SQLite.
-ON_A_DATABASE := $(addprefix tests/web/,access dossier api agenda \
-  $(patsubst %,workspace/test_%.py,assigning documents emergency lists others_and_corrections query_counts recording releasing search siblings))
+ON_A_DATABASE := $(addprefix tests/web/,access dossier api \
+  $(patsubst %,workspace/test_%.py,emergency lists query_counts recording releasing search))
 # What a browser does is the same on any database.
-NO_BROWSER := $(addprefix --ignore=tests/web/,ui stories agenda/test_browser.py workspace/test_drafts.py)
+NO_BROWSER := $(addprefix --ignore=tests/web/,ui stories agenda/test_browser.py workspace/test_drafts.py \
+  public/test_check_browser.py public/test_rules_browser.py)
 PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 # Where each of these lines is reached. Elsewhere lines are not counted: that makes pages twice as slow.
 COUNTED := $(foreach room,terms caselog rulebook assessment report cli,src/terugweg/$(room) tests/$(room))
