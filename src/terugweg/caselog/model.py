@@ -39,6 +39,16 @@ class Ref:
     event_id: str
 
 
+def refs_in(value: object) -> list[str]:
+    """The ids of the events that the value of a field names: one, several or none.
+
+    >>> refs_in(Ref("a")), refs_in((Ref("a"), Ref("b"))), refs_in("a"), refs_in(None)
+    (['a'], ['a', 'b'], [], [])
+    """
+    many = value if isinstance(value, tuple) else (value,)
+    return [one.event_id for one in many if isinstance(one, Ref)]
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened, as typed by the vocabulary.

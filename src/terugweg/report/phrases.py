@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from terugweg.terms import Precision, date_words
@@ -67,6 +68,20 @@ def ground_words(norm: Norm, words: Words) -> str:
         source=words.chosen(norm.source.title),
         rank=words.say("rank", norm.rank.value),
     )
+
+
+def value_words(value: object, kind: str, words: Words) -> str:
+    """A value of a field in words: yes or no, a label, a day; any other as it stands.
+
+    kind: of the field. A reference and a person are for the caller: who may know of them differs.
+    """
+    if isinstance(value, bool):
+        return words.value("yes" if value else "no")
+    if kind in {"enum", "actor"}:
+        return words.value(str(value))
+    if isinstance(value, datetime):
+        return date_words(value.date(), words.lang)
+    return date_words(value, words.lang) if isinstance(value, date) else str(value)
 
 
 def title_of(norm: Norm, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.assessment.words import Words
 from terugweg.caselog.corrections import apply_corrections
-from terugweg.caselog.model import Ref
+from terugweg.caselog.model import refs_in
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.documents.model import Pairs, Statement
 from terugweg.report.phrases import capital, partial_words
@@ -60,7 +60,7 @@ def counting(case: CaseFile, child: str) -> list[Event]:
     """The entries about a child that count, the latest first: not what was corrected or wrong."""
     events, _replaced = apply_corrections(case)
     wrong = {ref for event in events if event.type == MARKING
-             for ref in _refs(event.fields.get("entry_ref"))}  # fmt: skip
+             for ref in refs_in(event.fields.get("entry_ref"))}  # fmt: skip
     sound = [one for one in events if one.id not in wrong and child in one.children]
     return sorted(sound, key=lambda one: str(one.occurred_on.last or ""), reverse=True)
 
@@ -131,7 +131,7 @@ def _ended_by(event: Event) -> list[str]:
     field = ENDINGS.get(event.type)
     if field is None or event.fields.get("partly") is True:
         return []
-    return _refs(event.fields.get(field))
+    return refs_in(event.fields.get(field))
 
 
 def _is_over(event: Event, day: date) -> bool:
@@ -144,7 +144,7 @@ def _answer(event: Event, writing: Writing) -> Event | None:
         return None
     kind = ANSWERS[event.type][0]
     given = (one for one in counting(writing.case, writing.child.id)
-             if one.type == kind and event.id in _refs(one.fields.get("request_ref")))  # fmt: skip
+             if one.type == kind and event.id in refs_in(one.fields.get("request_ref")))  # fmt: skip
     return next(given, None)
 
 
@@ -166,11 +166,6 @@ def _shown(value: Any, words: Words) -> str:
     if isinstance(value, date):
         return date_words(value, words.lang)
     return words.value(value) if isinstance(value, str) else str(value)
-
-
-def _refs(value: object) -> list[str]:
-    many = value if isinstance(value, tuple) else (value,)
-    return [one.event_id for one in many if isinstance(one, Ref)]
 
 
 def _persons(value: object) -> list[str]:

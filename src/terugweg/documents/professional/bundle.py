@@ -19,9 +19,8 @@ from terugweg.documents.professional.findings_blocks import (
     findings_blocks,
     standing_blocks,
 )
-from terugweg.documents.professional.paper import opening
-from terugweg.documents.professional.parties import interested, recipient
-from terugweg.documents.professional.remedies import remedies, terms
+from terugweg.documents.professional.paper import framed, opening
+from terugweg.documents.professional.parties import interested
 from terugweg.documents.professional.said import event_said, rows_said
 from terugweg.documents.professional.statements import blocks_of
 from terugweg.documents.professional.timeline import entries, timeline_blocks
@@ -49,21 +48,9 @@ def build_bundle(material: Material, day: date, chosen: Sequence[str]) -> Docume
     absent = () if pieces else (
         Missing("entries", capital(say("needs_entries", lang)), "", "Rv 799"),
     )  # fmt: skip
-    return Document(
-        kind=kind.key,
-        title=kind.title.text(lang),
-        lang=lang,
-        day=day,
-        sender=None if material.sender is None else material.sender.pairs(lang),
-        recipient=recipient(kind, material),
-        blocks=(*opening(kind, material), *_contents(material, pieces), *_overview(material, day),
-                *_pieces(material, pieces)),
-        grounds=tuple(one.text(lang) for one in kind.grounds),
-        terms=tuple(terms(kind, material)),
-        remedies=tuple(remedies(kind, material)),
-        missing=absent,
-        draft=bool(absent),
-    )  # fmt: skip
+    blocks = (*opening(kind, material), *_contents(material, pieces), *_overview(material, day),
+              *_pieces(material, pieces))  # fmt: skip
+    return framed(kind, material, day, blocks, absent)
 
 
 def _contents(material: Material, pieces: tuple[Event, ...]) -> Iterator[Block]:

@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from terugweg.assessment.words import Words
-from terugweg.caselog.model import Ref
+from terugweg.caselog.model import refs_in
 from terugweg.documents.model import Pairs
 from terugweg.documents.professional.catalogue import say
 from terugweg.report.items import Writer
 from terugweg.report.phrases import partial_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import Any
 
     from terugweg.assessment.assess import Assessment
@@ -149,13 +149,6 @@ class Material:
         if found.role in BY_ROLE or not found.name:
             return roles[found.role].label.text(self.lang)
         return found.name
-
-
-def refs_in(value: Any) -> Iterator[str]:
-    """The ids of the events that a field names."""
-    for one in listed(value):
-        if isinstance(one, Ref):
-            yield one.event_id
 
 
 def listed(value: Any) -> Iterable[Any]:

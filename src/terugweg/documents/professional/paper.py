@@ -14,10 +14,10 @@ from terugweg.documents.professional.said import field_name, values_said
 from terugweg.documents.professional.statements import blocks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date
 
-    from terugweg.documents.model import Block
+    from terugweg.documents.model import Block, Missing
     from terugweg.documents.professional.catalogue import PaperKind, Part
     from terugweg.documents.professional.material import Material
 
@@ -35,15 +35,28 @@ def build_paper(
     day: of the paper. chosen: the ids of the statements that go in, None for all that may.
     """
     absent = missing(kind, material)
+    blocks = _blocks(kind, material, day, chosen, {one.key for one in absent})
+    return framed(kind, material, day, blocks, absent)
+
+
+def framed(
+    kind: PaperKind,
+    material: Material,
+    day: date,
+    blocks: Iterable[Block],
+    absent: tuple[Missing, ...] = (),
+) -> Document:
+    """What every paper has around its blocks; a draft as long as something is absent."""
+    lang = material.lang
     return Document(
         kind=kind.key,
-        title=kind.title.text(material.lang),
-        lang=material.lang,
+        title=kind.title.text(lang),
+        lang=lang,
         day=day,
-        sender=None if material.sender is None else material.sender.pairs(material.lang),
+        sender=None if material.sender is None else material.sender.pairs(lang),
         recipient=recipient(kind, material),
-        blocks=tuple(_blocks(kind, material, day, chosen, {one.key for one in absent})),
-        grounds=tuple(one.text(material.lang) for one in kind.grounds),
+        blocks=tuple(blocks),
+        grounds=tuple(one.text(lang) for one in kind.grounds),
         terms=tuple(terms(kind, material)),
         remedies=tuple(remedies(kind, material)),
         missing=absent,

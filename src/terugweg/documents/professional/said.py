@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from terugweg.caselog.model import Ref
 from terugweg.documents.professional.catalogue import say
 from terugweg.documents.professional.material import ORDINARY, listed
-from terugweg.report.phrases import capital, partial_words
-from terugweg.terms import date_words
+from terugweg.report.phrases import capital, partial_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,20 +68,13 @@ def event_said(material: Material, event: Event) -> str:
 
 def _said(material: Material, kind: str, value: Any) -> str:
     words = material.words()
-    if isinstance(value, bool):
-        return words.value("yes" if value else "no")
     if isinstance(value, Ref):
         return _reference(material, value)
     if kind == "person":
         return material.person_words(str(value))
-    if kind in {"enum", "actor"}:
-        return words.value(str(value))
-    if hasattr(value, "isoformat"):
-        day = value.date() if hasattr(value, "hour") else value
-        return date_words(day, material.lang)
     if isinstance(value, float):
         return f"{value:g}".replace(".", "," if material.lang == "nl" else ".")
-    return str(value)
+    return value_words(value, kind, words)
 
 
 def _reference(material: Material, ref: Ref) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from terugweg.caselog.model import refs_in
 from terugweg.documents.model import Heading, Paragraph, Statement
 from terugweg.documents.professional.catalogue import say
-from terugweg.documents.professional.material import VIEW, refs_in
+from terugweg.documents.professional.material import VIEW
 from terugweg.documents.professional.said import event_said
 from terugweg.report.phrases import capital, partial_words
 

@@ -9,8 +9,7 @@ from terugweg.documents.model import Document, Heading, Pairs, Paragraph
 from terugweg.documents.professional.catalogue import paper_kinds, say
 from terugweg.documents.professional.findings_blocks import findings_blocks, standing_blocks
 from terugweg.documents.professional.material import VIEW
-from terugweg.documents.professional.paper import opening
-from terugweg.documents.professional.remedies import remedies, terms
+from terugweg.documents.professional.paper import framed, opening
 from terugweg.documents.professional.said import briefly
 from terugweg.documents.professional.statements import blocks_of
 from terugweg.report.phrases import capital, partial_words
@@ -36,20 +35,7 @@ def build_timeline(material: Material, day: date) -> Document:
         *blocks_of(material),
         *findings_blocks(material),
     )
-    return Document(
-        kind=kind.key,
-        title=kind.title.text(lang),
-        lang=lang,
-        day=day,
-        sender=None if material.sender is None else material.sender.pairs(lang),
-        recipient=None,
-        blocks=blocks,
-        grounds=tuple(one.text(lang) for one in kind.grounds),
-        terms=tuple(terms(kind, material)),
-        remedies=tuple(remedies(kind, material)),
-        missing=(),
-        draft=False,
-    )
+    return framed(kind, material, day, blocks)
 
 
 def timeline_blocks(material: Material) -> Iterator[Block]:

@@ -34,7 +34,7 @@ from terugweg.web.dossier.standing import assessed_cases
 from terugweg.web.metrics import REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from terugweg.assessment.assess import Assessment
@@ -74,6 +74,11 @@ class OpenedCase:
     def keys(self) -> frozenset[str]:
         """The keys of what is seen."""
         return frozenset(one.entry.key for one in self.entries)
+
+    @property
+    def seen(self) -> frozenset[str] | None:
+        """The keys of what is seen; None where that is everything."""
+        return None if self.complete else self.keys
 
     @property
     def persons(self) -> tuple[Person, ...]:
@@ -230,11 +235,17 @@ def seen_entries(
     viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action = Action.READ
 ) -> dict[str, Entry]:
     """The entries of a log, read whole, that may be read (or exported), by key."""
-    return {
-        key: entry
-        for key, entry in facts.by_key.items()
-        if decide(viewer, ties, facts.subject(entry), action).allowed
-    }
+    return {entry.key: entry for entry, _row in _seen(viewer, ties, facts, action)}
+
+
+def _seen(
+    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
+) -> Iterator[tuple[Entry, Subject]]:
+    """The entries that may be read (or exported), each as the policy sees it."""
+    for entry in facts.by_key.values():
+        row = facts.subject(entry)
+        if decide(viewer, ties, row, action).allowed:
+            yield entry, row
 
 
 def _classes(
@@ -242,12 +253,12 @@ def _classes(
 ) -> dict[str, frozenset[str]]:
     """Per visible entry the classes that may be opened."""
     return {
-        key: frozenset(
+        entry.key: frozenset(
             kept
             for kept in set(entry.sealed_fields.values())
-            if decide(viewer, ties, with_class(facts.subject(entry), kept), action).allowed
+            if decide(viewer, ties, with_class(row, kept), action).allowed
         )
-        for key, entry in seen_entries(viewer, ties, facts, action).items()
+        for entry, row in _seen(viewer, ties, facts, action)
     }
 
 

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language, gettext
-from icalendar import Calendar, Event, vDuration
+from icalendar import vDuration
 
-from terugweg import __version__
-from terugweg.terms import day_after
 from terugweg.web.agenda import calendar_items
 from terugweg.web.agenda.calendar_items import Line
 from terugweg.web.agenda.duties import all_of, duties_of
 from terugweg.web.agenda.models import CalendarLink
+from terugweg.web.day_calendar import new_calendar, whole_day
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.terms_of_clients import terms_of_clients
 
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from uuid import UUID
+
+    from icalendar import Calendar, Event
 
     from terugweg.web.access.question import Viewer
     from terugweg.web.agenda.models import CalendarItem
@@ -87,11 +88,7 @@ def lines_of(viewer: Viewer, *, with_number: bool) -> Iterator[Line]:
 
 
 def _calendar() -> Calendar:
-    calendar = Calendar()
-    language = (get_language() or "nl").upper()
-    calendar.add("prodid", f"-//Terugweg//Terugweg {__version__}//{language}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = new_calendar(get_language() or "nl")
     name = gettext("Last days (Terugweg)")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
@@ -102,20 +99,13 @@ def _calendar() -> Calendar:
 
 
 def _event(line: Line, item: CalendarItem, address: str) -> Event:
-    """A whole day, that does not block the day for other appointments."""
-    event = Event()
-    event.add("uid", str(item.pk))
-    event.add("dtstamp", item.changed_at)
+    """A last day, with the way to where it is told."""
+    day, key = line.day, str(item.pk)
+    event = whole_day(key, item.changed_at, day, line.summary, sure=not line.unsure)
     event.add("last-modified", item.changed_at)
     event.add("sequence", item.sequence)
-    event.add("dtstart", line.day)
-    event.add("dtend", day_after(line.day))
-    event.add("summary", line.summary)
     event.add("description", f"{line.text}\n{address}")
     event.add("url", address)
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "TENTATIVE" if line.unsure else "CONFIRMED")
     return event
 
 

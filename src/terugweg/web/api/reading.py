@@ -85,7 +85,7 @@ def findings(
     """What the rules say on this day, each finding as `terugweg assess --format json` gives it."""
     child, case = opened(request, number, "api-findings")
     words = Words(load_vocabulary(), lang, reader)
-    seen = seen_of(case)
+    seen = case.seen
     assessment = asking.assessed_for(viewer_of(request), child)
     writer = Writer(assessment, words, seen=seen)
     receipt = assessment.receipt
@@ -153,11 +153,6 @@ def opened(request: HttpRequest, number: str, page: str) -> tuple[Child, OpenedC
     viewer = viewer_of(request)
     found = asking.child_for(viewer, number, page)
     return found, asking.case_for(viewer, found, page)
-
-
-def seen_of(case: OpenedCase) -> frozenset[str] | None:
-    """The entries that may be seen; None for all."""
-    return None if case.complete else case.keys
 
 
 def _part(parts: Paginator[Any], page: int) -> list[Any]:

@@ -19,7 +19,7 @@ from terugweg.web.access.recording_check import RecordingCheck, Wanted
 from terugweg.web.api import shapes
 from terugweg.web.api.door import viewer_of
 from terugweg.web.api.problems import Refused
-from terugweg.web.api.reading import NOT_GIVEN, opened, seen_of
+from terugweg.web.api.reading import NOT_GIVEN, opened
 from terugweg.web.dossier.models import EntryKind
 from terugweg.web.dossier.new_entries import NewEntry
 
@@ -99,7 +99,7 @@ def what_if(
     entry = NewEntry(EntryKind.EVENT, wanted.event.as_said())
     asked = Wanted([entry], UUID(int=0), None, wanted.source)
     allowed = RecordingCheck.of(viewer, child, asked).allowed(entry)
-    seen = seen_of(case)
+    seen = case.seen
     found = foreseen(child, allowed.data, viewer.day, seen)
     words = Words(load_vocabulary(), lang, reader)
 

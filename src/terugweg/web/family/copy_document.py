@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -11,17 +11,17 @@ from terugweg.documents.model import Bullets, Document, Heading, Pairs, Paragrap
 from terugweg.report.phrases import capital, partial_words
 from terugweg.terms import date_words
 from terugweg.web.workspace.log_lines import STATEMENTS, field_rows, said_in
+from terugweg.web.workspace.replies import disputed_in, replies_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from terugweg.assessment.words import Words
-    from terugweg.caselog.model import CaseFile, Event
+    from terugweg.caselog.model import CaseFile
     from terugweg.documents.model import Block
     from terugweg.web.access.copying import Copy, LeftOut
-
-_DISPUTES: Final = "disputes"
+    from terugweg.web.workspace.replies import Reply
 
 
 def copy_document(copy: Copy, words: Words, day: date, documents: int = 0) -> Document:
@@ -88,37 +88,25 @@ def _events(file: CaseFile, words: Words) -> Iterator[Block]:
     events = sorted(file.events, key=lambda one: str(one.occurred_on.first or "9999"))
     if not events:
         yield Paragraph(_("Nothing of this file is yours to take along."))
-    replies = _replies(file)
+    replies = replies_in(file, words)
+    disputed = disputed_in(replies)
     for event in events:
         day = capital(partial_words(event.occurred_on, words))
         yield Heading(f"{day}: {words.event(event.type)}", 3)
         kind = STATEMENTS.get(event.type)
         if kind is not None and said_in(event, words):
-            reply, disputed = replies.get(event.id, ("", False))
+            reply = "\n".join(_in_words(one) for one in replies.get(event.id, ()))
             source = capital(words.actor(event.actor)) if event.actor else ""
-            yield Statement(kind, said_in(event, words), source, day, disputed, reply)
+            yield Statement(kind, said_in(event, words), source, day, event.id in disputed, reply)
         yield Pairs(
             tuple((str(row.key), str(row.value)) for row in field_rows(file, event.id, words))
         )
 
 
-def _replies(file: CaseFile) -> dict[str, tuple[str, bool]]:
-    """Per statement what the family answered, and whether it disputes it."""
-    asked = {one.id: _refs(one, "statement_ref") for one in file.events
-             if one.type == "statement_put_to_family"}  # fmt: skip
-    found = {}
-    for event in file.events:
-        if event.type == "family_answered":
-            answer = str(event.fields.get("text") or ""), event.fields.get("answer") == _DISPUTES
-            for put in _refs(event, "statement_ref"):
-                found.update(dict.fromkeys(asked.get(put, ()), answer))
-    return found
-
-
-def _refs(event: Event, name: str) -> list[str]:
-    value = event.fields.get(name)
-    values = value if isinstance(value, tuple) else (value,)
-    return [one.event_id for one in values if hasattr(one, "event_id")]
+def _in_words(reply: Reply) -> str:
+    """What was said to a statement: who, when, and in which words."""
+    said = f"{reply.who} {reply.said}, {reply.day}"
+    return f"{said}: {reply.text}" if reply.text else said
 
 
 def _left_out(copy: Copy, words: Words) -> Iterator[Block]:

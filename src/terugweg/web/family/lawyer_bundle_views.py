@@ -105,7 +105,7 @@ def _material(viewer: Viewer, child: Child) -> Material:
         case=case.case_file(),
         assessment=asking.assessed_for(viewer, child),
         own="",
-        seen=None if case.complete else case.keys,
+        seen=case.seen,
         sender=Sender(own.account.name, str(Role(own.role).label), house),
         lang=language(),
     )

@@ -14,7 +14,8 @@ from terugweg.web.access.conditions import FOR_A_PERSON
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.offering import offered
 from terugweg.web.access.relations import ties_of
-from terugweg.web.family.receipts import check_of, writer_of
+from terugweg.web.family.receipts import check_of
+from terugweg.web.workspace.child_page import writer_for
 from terugweg.web.workspace.form_offers import Offers
 from terugweg.web.workspace.reading_norms import words_for
 
@@ -55,7 +56,7 @@ class Own:
     @cached_property
     def writer(self) -> Writer:
         """Writes what the rules say; a form asks nothing of it, and so does not wait for it."""
-        return writer_of(self.viewer, self.child, self.case)
+        return writer_for(self.viewer, self.child, self.case)
 
     @cached_property
     def file(self) -> CaseFile:

@@ -20,8 +20,8 @@ from terugweg.web.access.facts import facts_of
 from terugweg.web.access.recording_check import RecordingCheck
 from terugweg.web.access.relations import ties_of
 from terugweg.web.dossier.models import EntryKind
+from terugweg.web.workspace.child_page import writer_for
 from terugweg.web.workspace.log_lines import field_rows
-from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -79,7 +79,7 @@ def receipt(viewer: Viewer, child: Child, key: str) -> Receipt:
     """
     case = asking.case_for(viewer, child, "receipt")
     opened = _own(viewer, child, case, key)
-    writer, file = writer_of(viewer, child, case), case.case_file()
+    writer, file = writer_for(viewer, child, case), case.case_file()
     steps = (step_of(one, writer) for one in writer.told
              if one.trigger == key and one.verdict in FOLLOWS)  # fmt: skip
     return Receipt(
@@ -103,12 +103,6 @@ def check_of(viewer: Viewer, child: Child, case: OpenedCase) -> RecordingCheck:
     """Tells whose an event is; what is known of the log is what was opened of it."""
     facts = facts_of(child, viewer.day)
     return RecordingCheck(viewer, ties_of(viewer, child), facts, case.keys)
-
-
-def writer_of(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
-    """Writes about the whole log of a child what this viewer may be told of it."""
-    seen = None if case.complete else case.keys
-    return Writer(asking.assessed_for(viewer, child), words_for(viewer), seen=seen)
 
 
 def step_of(finding: Finding, writer: Writer) -> Step:

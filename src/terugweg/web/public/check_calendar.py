@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils.translation import gettext
-from icalendar import Calendar, Event
 
-from terugweg import __version__
 from terugweg.report.choosing import own_statuses, soonest
 from terugweg.report.phrases import ground_words, title_of
-from terugweg.terms import day_after
+from terugweg.web.day_calendar import new_calendar, whole_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from icalendar import Event
 
     from terugweg.assessment.findings import Finding
     from terugweg.web.public.check_result import Checked
@@ -34,10 +34,7 @@ def last_days(checked: Checked) -> Iterator[Finding]:
 
 def calendar_file(checked: Checked, moment: datetime) -> bytes:
     """The calendar: a whole day for each last day, without any name. moment: when it is made."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Terugweg//Terugweg {__version__}//{checked.words.lang.upper()}")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = new_calendar(checked.words.lang)
     done = set()
     for finding in last_days(checked):
         assert finding.due is not None  # noqa: S101 - only those with a last day
@@ -51,20 +48,12 @@ def calendar_file(checked: Checked, moment: datetime) -> bytes:
 
 
 def _event(checked: Checked, finding: Finding, key: str, moment: datetime) -> Event:
-    """A whole day, that does not block the day for other appointments."""
+    """The last day of a finding, with where it stands."""
     assert finding.due is not None  # noqa: S101 - as above
-    event = Event()
-    event.add("uid", key)
-    event.add("dtstamp", moment)
-    event.add("dtstart", finding.due)
-    event.add("dtend", day_after(finding.due))
-    title = title_of(finding.norm, checked.words)
-    event.add("summary", gettext("Last day: %(title)s") % {"title": title})
+    summary = gettext("Last day: %(title)s") % {"title": title_of(finding.norm, checked.words)}
+    event = whole_day(key, moment, finding.due, summary, sure=finding.sure)
     lines = [ground_words(finding.norm, checked.words), checked.advice]
     if not finding.sure:
         lines.insert(0, checked.words.say("report", "may_apply"))
     event.add("description", "\n".join(lines))
-    event.add("class", "PRIVATE")
-    event.add("transp", "TRANSPARENT")
-    event.add("status", "CONFIRMED" if finding.sure else "TENTATIVE")
     return event

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from terugweg.caselog.model import Ref
-from terugweg.report.phrases import capital, partial_words
+from terugweg.report.phrases import capital, partial_words, value_words
 from terugweg.terms import date_words
 from terugweg.web.public.rule_book import example_cases
 
@@ -88,8 +88,6 @@ def _details(event: Event, case: CaseFile, words: Words) -> Iterator[str]:
 def _value(value: Any, kind: str, case: CaseFile, words: Words) -> str:
     if value is None:
         return _("none")
-    if isinstance(value, bool):
-        return words.value("yes" if value else "no")
     if isinstance(value, Ref):
         return _event(value.event_id, case, words)
     if kind == "person":
@@ -97,12 +95,7 @@ def _value(value: Any, kind: str, case: CaseFile, words: Words) -> str:
     if kind in {"text", "doc"}:
         # Free words of an example stand there in one language only.
         return _("filled in")
-    if kind in {"enum", "actor"}:
-        return words.value(str(value))
-    if hasattr(value, "isoformat"):
-        day = value.date() if hasattr(value, "hour") else value
-        return date_words(day, words.lang)
-    return str(value)
+    return value_words(value, kind, words)
 
 
 _PARENTS: Final[Mapping[str, Promise]] = {

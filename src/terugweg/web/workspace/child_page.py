@@ -14,12 +14,14 @@ from django.utils.translation import gettext_lazy
 
 from terugweg.report.building import make_sections
 from terugweg.report.choosing import of_verdict, soonest, weightiest
-from terugweg.report.items import MISSED
+from terugweg.report.items import MISSED, Writer
 from terugweg.report.phrases import partial_words
 from terugweg.terms import age_range
+from terugweg.web.access import asking
 from terugweg.web.dossier.relations import authority_on
 from terugweg.web.ui.parts import Column, PersonCard, Table
 from terugweg.web.workspace.cards import card_of
+from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
     from terugweg.caselog.model import Person
-    from terugweg.report.items import Writer
     from terugweg.report.model import Section
     from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.ui.parts import FindingCard
 
@@ -85,6 +87,11 @@ class ChildPage:
             return None
         columns = [Column(head) for head in section.table.heads]
         return Table(section.title, columns, section.table.rows, caption_hidden=True)
+
+
+def writer_for(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
+    """Writes about the whole log of a child what the reader may be told of it."""
+    return Writer(asking.assessed_for(viewer, child), words_for(viewer), seen=case.seen)
 
 
 def make_child_page(writer: Writer, offered: Iterable[str]) -> ChildPage:

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from terugweg.report.items import Writer
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking, read_log
 from terugweg.web.accounts.models import Role
 from terugweg.web.ui.parts import Column, Link, Table
 from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
 from terugweg.web.workspace.cards import key_of
-from terugweg.web.workspace.child_page import make_child_page, shown_persons
+from terugweg.web.workspace.child_page import make_child_page, shown_persons, writer_for
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.log_lines import days_of, rows_of, undated
 from terugweg.web.workspace.offered import offered
@@ -39,9 +38,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
-    from terugweg.web.access.asking import OpenedCase
     from terugweg.web.access.question import Viewer
-    from terugweg.web.dossier.models import Child
 
 ENTRIES_ON_A_PAGE = 50
 FINDINGS_ON_A_PAGE = 20
@@ -53,7 +50,7 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Where a child stands, as far as the reader may see: the most urgent, and the way so far."""
     found = asking.child_for(viewer, number, "child")
     case = asking.case_for(viewer, found, "child")
-    writer = _writer(viewer, found, case)
+    writer = writer_for(viewer, found, case)
     may_record = offered(viewer, found)
     page = make_child_page(writer, may_record)
     rows = way_back(writer)
@@ -88,7 +85,7 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the rules say about this child, a part at a time."""
     found = asking.child_for(viewer, number, "findings")
     case = asking.case_for(viewer, found, "findings")
-    page = make_child_page(_writer(viewer, found, case), offered(viewer, found))
+    page = make_child_page(writer_for(viewer, found, case), offered(viewer, found))
     parts = page.counts()
     chosen = request.GET.get("part", "")
     key = chosen if chosen in [name for name, _label, _count in parts] else "missed"
@@ -120,12 +117,6 @@ def _page_with(findings: Sequence[Finding], asked: QueryDict) -> Page[Finding]:
     keys = [key_of(one.norm.id, one.trigger) for one in findings]
     place = keys.index(at) if at in keys else 0
     return pages.page(place // FINDINGS_ON_A_PAGE + 1)
-
-
-def _writer(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
-    """Writes about the whole log of a child what the reader may see of it."""
-    seen = None if case.complete else case.keys
-    return Writer(asking.assessed_for(viewer, child), words_for(viewer), seen=seen)
 
 
 class LogForm(forms.Form):

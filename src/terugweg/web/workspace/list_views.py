@@ -101,8 +101,6 @@ PORTAL: Final = frozenset(
 """Roles whose first page is that of the portal of the family."""
 
 NOTHING: Final[Mapping[str, Text]] = {
-    Role.CHILD: _("There is nothing here that you can read on your own yet. Ask your youth "
-                  "protector or someone you trust to look at it together."),
     Role.FOSTER_CARER: _("There is no file of a child who lives with you now. Is that not right? "
                          "Ask your foster-care worker."),
     Role.INSPECTOR: _("No assignment is in force today."),
@@ -126,7 +124,6 @@ def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "lead": lead,
         "children": children,
         "nothing": NOTHING.get(role, NOTHING_FOR_YOU),
-        "is_child": role == Role.CHILD,
-        "has_rights": role not in {Role.FOSTER_CARER, Role.INSPECTOR},
+        "has_rights": role != Role.INSPECTOR,
     }
     return render(request, "workspace/start.html", context)

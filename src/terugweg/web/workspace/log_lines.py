@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terugweg.caselog.model import Ref
-from terugweg.report.phrases import capital, partial_words, person_words
+from terugweg.report.phrases import capital, partial_words, person_words, value_words
 from terugweg.terms import date_words
 from terugweg.web.ui.parts import LogDay, LogEntry, Row
 from terugweg.web.workspace.replies import disputed_in, replies_in
@@ -141,18 +141,11 @@ def _listed(value: Any) -> tuple[Any, ...]:
 def _value(file: CaseFile, value: Any, words: Words, kind: str) -> str:
     if value is None:
         return _("none")
-    if isinstance(value, bool):
-        return words.value("yes" if value else "no")
     if isinstance(value, Ref):
         return _reference(file, value, words)
     if kind == "person" and any(person.id == value for person in file.persons):
         return person_words(file, str(value))
-    if kind in {"enum", "actor"}:
-        return words.value(str(value))
-    if hasattr(value, "isoformat"):
-        day = value.date() if hasattr(value, "hour") else value
-        return date_words(day, words.lang)
-    return str(value)
+    return value_words(value, kind, words)
 
 
 def _reference(file: CaseFile, ref: Ref, words: Words) -> str:

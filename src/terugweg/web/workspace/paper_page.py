@@ -69,7 +69,7 @@ class PaperPage:
         self.lang = language()
         self.said = words_for(viewer)
         self.case = asking.case_for(viewer, child, "paper")
-        self.seen = None if self.case.complete else self.case.keys
+        self.seen = self.case.seen
         self.file = self.case.case_file()
         self.material = Material(
             self.file, asking.assessed_for(viewer, child), "", self.seen, self._sender(), self.lang

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy
 
-from terugweg.caselog.model import Ref
+from terugweg.caselog.model import refs_in
 from terugweg.report.phrases import capital, partial_words, person_words
 
 if TYPE_CHECKING:
@@ -69,14 +69,14 @@ def disputed_in(replies: Mapping[str, list[Reply]]) -> set[str]:
 
 def _targets(event: Event, put: Mapping[str, Event]) -> Iterator[str]:
     if event.type == "family_answered":
-        for asked in _refs(event.fields.get("statement_ref")):
+        for asked in refs_in(event.fields.get("statement_ref")):
             yield asked
             if asked in put:
-                yield from _refs(put[asked].fields.get("statement_ref"))
+                yield from refs_in(put[asked].fields.get("statement_ref"))
     elif event.type == "opinion_recorded":
-        yield from _refs(event.fields.get("about"))
+        yield from refs_in(event.fields.get("about"))
     elif event.type == "correction_requested":
-        yield from _refs(event.fields.get("entry_ref"))
+        yield from refs_in(event.fields.get("entry_ref"))
 
 
 def _reply(
@@ -108,11 +108,5 @@ def _reply(
 
 def _asked(event: Event, put: Mapping[str, Event]) -> str:
     """Who was asked, where the record does not say who answered."""
-    asked = [put[one] for one in _refs(event.fields.get("statement_ref")) if one in put]
+    asked = [put[one] for one in refs_in(event.fields.get("statement_ref")) if one in put]
     return str(asked[0].fields.get("to", "")) if asked else ""
-
-
-def _refs(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, Ref):
-            yield one.event_id

@@ -92,8 +92,10 @@ def today_of(
     if actor is None or not has_duties(viewer):
         return Today(viewer.day, (), (), ())
     rows = querysets.findings(viewer).filter(verdict__in=["overdue", "running"])
-    seen = querysets.children(viewer)[: FEW + 1] if children is None else children
-    named = [child.pk for child in seen]
+    if children is None:
+        named = list(querysets.children(viewer).values_list("pk", flat=True)[: FEW + 1])
+    else:
+        named = [child.pk for child in children]
     if len(named) <= FEW:
         # By name, so that PostgreSQL looks by child and not through all that is overdue.
         rows = rows.filter(child__in=named)
