@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.assessment.small import day, found, the
+from tests.assessment.small import assessed, day, found, the
 
 WITHIN = """
     shape: within
@@ -164,3 +166,22 @@ def test_a_finding_before_and_one_after_an_unknown_start_stand_side_by_side():
     first, second = found(WITHIN, log, "2026-06-10")
     assert (first.start, first.due_latest) == (None, day("2026-06-15"))
     assert (second.start, second.due) == (day("2026-06-02"), day("2026-06-16"))
+
+
+def test_who_may_not_know_someone_gets_the_same_findings_without_the_name():
+    done = assessed(WITHIN, "2026-06-01  petition_filed", "2026-07-01")
+    around = [person.id for person in done.cases[0].persons]
+    named = replace(
+        done.cases[0],
+        persons=tuple(replace(one, name=f"Name of {one.id}") for one in done.cases[0].persons),
+    )
+    done = replace(done, cases=(named,))
+    hidden, *known = around
+
+    told = done.for_who_knows(known)
+
+    assert told.hidden_persons == {hidden}
+    assert told.cases[0].person(hidden).name is None
+    assert all(told.cases[0].person(one).name == f"Name of {one}" for one in known)
+    assert told.findings is done.findings
+    assert done.for_who_knows(around).cases == done.cases

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from terugweg.caselog.columns_build import build_columns
 from terugweg.terms import day_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from terugweg.caselog.columns import Columns
@@ -51,6 +51,20 @@ class Assessment:
         """The receipt: version, hashes and days."""
         return make_receipt(self.cases, self.rulebook, self.as_of, self.known_on)
 
+    def for_who_knows(self, persons: Collection[str]) -> Assessment:
+        """The same for a reader who may know of these persons only: others have no name in it.
+
+        What was found stays as it is: no finding follows from a name.
+        """
+        around = {person.id for case in self.cases for person in case.persons}
+        hidden = frozenset(around.difference(persons))
+        told = replace(
+            self, cases=tuple(_without_names(one, hidden) for one in self.cases),
+            hidden_persons=hidden,
+        )  # fmt: skip
+        vars(told)["findings"] = self.findings
+        return told
+
     @property
     def failed(self) -> bool:
         """Whether a norm could not run."""
@@ -67,6 +81,12 @@ class Assessment:
             and (trigger is None or finding.trigger == trigger)
             and (child is None or finding.child == child)
         ]
+
+
+def _without_names(case: CaseFile, hidden: Collection[str]) -> CaseFile:
+    """A case file in which these persons have no name."""
+    persons = (replace(one, name=None) if one.id in hidden else one for one in case.persons)
+    return replace(case, persons=tuple(persons))
 
 
 def context_of(columns: Columns, as_of: int, *, compiled: bool = False) -> Context:

@@ -3,19 +3,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from terugweg.caselog.documents import Document
-from terugweg.caselog.reading import case_from_document
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import amsterdam_date
 from terugweg.web.access import querysets, read_log
 from terugweg.web.access.conditions import FOR_A_PERSON
 from terugweg.web.access.errors import NotAllowed, NotVisible
-from terugweg.web.access.facts import facts_of, with_class
+from terugweg.web.access.facts import remembered_facts, with_class
 from terugweg.web.access.masking import Mask
 from terugweg.web.access.memory import once
+from terugweg.web.access.opened_case import OpenedCase, Opener
 from terugweg.web.access.policy import decide, decide_content
 from terugweg.web.access.question import Action, Decision, Kind, Subject, Viewer
 from terugweg.web.access.read_log import Shown
@@ -24,13 +22,10 @@ from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind
 from terugweg.web.dossier.reading import (
     SealedContents,
-    case_of_log,
-    name_of,
+    WholeLog,
     open_document,
-    read_persons,
 )
-from terugweg.web.dossier.splitting import merged
-from terugweg.web.dossier.standing import assessed_cases
+from terugweg.web.dossier.standing import assessed_log
 from terugweg.web.metrics import REFUSED
 
 if TYPE_CHECKING:
@@ -38,57 +33,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from terugweg.assessment.assess import Assessment
-    from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Purpose, Tie
     from terugweg.web.accounts.models import Capacity
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedEntry:
-    """An entry as someone may see it.
-
-    data: as a case file writes it. sealed: the fields that stay closed, with their class. hidden:
-    the fields from which a name of something hidden was left out.
-    """
-
-    entry: Entry
-    data: Mapping[str, Any]
-    sealed: Mapping[str, str]
-    hidden: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedCase:
-    """What someone may see of a dossier; nothing else is in it.
-
-    complete: whether it is the whole log. Never assess what is not: what is hidden is not absent.
-    """
-
-    child: Child
-    entries: tuple[OpenedEntry, ...]
-    plain: Mapping[str, Any]
-    complete: bool
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """The keys of what is seen."""
-        return frozenset(one.entry.key for one in self.entries)
-
-    @property
-    def seen(self) -> frozenset[str] | None:
-        """The keys of what is seen; None where that is everything."""
-        return None if self.complete else self.keys
-
-    @property
-    def persons(self) -> tuple[Person, ...]:
-        """The persons around the child; to read only these takes less than the whole file."""
-        return read_persons(self.plain["persons"], name_of(self.child))
-
-    def case_file(self) -> CaseFile:
-        """It as a case file, to show."""
-        document = Document(dict(self.plain), name_of(self.child))
-        return case_from_document(document, load_vocabulary())
 
 
 def viewer_for(capacity: Capacity, now: datetime, purpose: Purpose | None = None) -> Viewer:
@@ -154,12 +101,8 @@ def assessed_for(viewer: Viewer, child: Child) -> Assessment:
         SealError: something sealed was changed, or a master key is missing.
     """
     facts = _facts(viewer, child)
-    case = case_of_log(child, facts.by_key.values(), _contents(viewer, child).opened())
-    known = _known_persons(viewer, child, facts)
-    hidden = frozenset(one.id for one in case.persons) - known
-    persons = tuple(replace(one, name=None) if one.id in hidden else one for one in case.persons)
-    done = assessed_cases([case], viewer.day)
-    return replace(done, cases=(replace(case, persons=persons),), hidden_persons=hidden)
+    log = WholeLog(child, tuple(facts.by_key.values()), _contents(viewer, child))
+    return assessed_log(log, viewer.day).for_who_knows(_known_persons(viewer, child, facts))
 
 
 def _known_persons(viewer: Viewer, child: Child, facts: LogFacts) -> set[str]:
@@ -179,7 +122,7 @@ def _facts(viewer: Viewer, child: Child) -> LogFacts:
     given = any(tie.person is not None for tie in ties) or any(
         rule.released or rule.shared for rule in rules
     )
-    return once(viewer, "facts", child.pk, lambda: facts_of(child, viewer.day, given=given))
+    return remembered_facts(viewer, child, given=given)
 
 
 def _contents(viewer: Viewer, child: Child) -> SealedContents:
@@ -269,13 +212,12 @@ def _opened(
     facts: LogFacts,
     classes: Mapping[str, frozenset[str]],
 ) -> OpenedCase:
-    entries = [entry for key, entry in facts.by_key.items() if key in classes]
-    contents = _contents(viewer, child).opened_in(classes)
     mask = _mask(viewer, ties, facts, classes)
-    opened = [_entry(one, contents.get(one.pk, {}), classes[one.key], mask) for one in entries]
-    shown = tuple(one for one in opened if one is not None)
-    plain = _plain(child, shown)
-    return OpenedCase(child, shown, plain, len(entries) == len(facts.by_key))
+    allowed = [entry for key, entry in facts.by_key.items() if key in classes]
+    # A statement that a type is complete says nothing to whom all such events are hidden.
+    shown = [one for one in allowed if one.kind != EntryKind.COMPLETE or mask.complete(one.said)]
+    opener = Opener(_contents(viewer, child), classes, mask)
+    return OpenedCase(child, shown, len(allowed) == len(facts.by_key), opener)
 
 
 def _mask(
@@ -295,36 +237,3 @@ def _mask(
         hidden_types=frozenset(one.type for key, one in facts.by_key.items()
                                if key not in classes and one.kind == EntryKind.EVENT),
     )  # fmt: skip
-
-
-def _entry(
-    entry: Entry, opened: Mapping[str, Any], classes: frozenset[str], mask: Mask
-) -> OpenedEntry | None:
-    sealed = {name: kept for name, kept in entry.sealed_fields.items() if kept not in classes}
-    if entry.kind == EntryKind.EVENT:
-        data = mask.event(merged(entry.said, opened))
-        return OpenedEntry(entry, data, sealed, tuple(mask.left_out))
-    if entry.kind == EntryKind.PERSON:
-        return OpenedEntry(entry, mask.person({**entry.said, **opened}), sealed)
-    complete = mask.complete(entry.said)
-    return None if complete is None else OpenedEntry(entry, complete, sealed)
-
-
-def _plain(child: Child, entries: Iterable[OpenedEntry]) -> dict[str, Any]:
-    """In the form of a case file; the child itself is always there, if only by its id."""
-    persons: dict[str, Any] = {child.code: {"id": child.code, "role": "child"}}
-    events, complete, replaced = [], [], set()
-    for one in entries:
-        if one.entry.kind == EntryKind.PERSON:
-            persons[one.entry.type] = one.data
-        elif one.entry.kind == EntryKind.EVENT:
-            events.append(one.data)
-        else:
-            replaced.add(one.entry.replaces)
-            complete.append((one.entry.key, one.data))
-    return {
-        "case": child.number,
-        "persons": list(persons.values()),
-        "complete_for": [data for key, data in complete if key not in replaced],
-        "events": events,
-    }

@@ -20,7 +20,7 @@ from terugweg.web.dossier.sealing import KeyDestroyedError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.rules import Reason
     from terugweg.web.dossier.models import Child, Entry

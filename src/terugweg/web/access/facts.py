@@ -10,6 +10,7 @@ from django.db.models import TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
 from terugweg.web.access.database_conditions import PETITION, PETITION_REFERENCES
+from terugweg.web.access.memory import once
 from terugweg.web.access.models import Release
 from terugweg.web.access.question import ORDINARY, Answered, Author, Kind, Subject
 from terugweg.web.access.rules import load_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
 
     Receivers = dict[str, frozenset[UUID]]
@@ -122,6 +124,11 @@ def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
         attached=_attached(entries),
         secret=any(_makes_secret(entry) for entry in entries),
     )
+
+
+def remembered_facts(viewer: Viewer, child: Child, *, given: bool = True) -> LogFacts:
+    """As `facts_of`, asked once by who only reads; who changes something asks it every time."""
+    return once(viewer, "facts", child.pk, lambda: facts_of(child, viewer.day, given=given))
 
 
 def with_class(subject: Subject, information_class: str) -> Subject:

@@ -19,7 +19,7 @@ from terugweg.web.dossier.models import EntryKind, KnownPerson
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from terugweg.web.access.asking import OpenedEntry
+    from terugweg.web.access.opened_case import OpenedEntry
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.parties.models import Person

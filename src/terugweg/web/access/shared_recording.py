@@ -29,7 +29,7 @@ from terugweg.web.dossier.splitting import class_to_seal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.recording_check import Wanted
     from terugweg.web.dossier.new_entries import NewEntry, Recorded

@@ -20,7 +20,7 @@ from terugweg.web.api.door import viewer_of
 
 if TYPE_CHECKING:
     from terugweg.caselog.vocabulary import EventType
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.dossier.models import Child
 
 router = Router(tags=["read"])

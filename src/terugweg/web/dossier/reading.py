@@ -6,7 +6,7 @@ Which classes are opened is asked every time: nothing is opened that was not ask
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from terugweg.caselog.checks import Checker
@@ -22,7 +22,15 @@ from terugweg.web.dossier.sealing import KeyDestroyedError, open_bytes, open_fie
 from terugweg.web.dossier.splitting import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.dossier.models import Attachment
@@ -52,11 +60,29 @@ def cases_of(children: Sequence[Child], classes: Collection[str] | None = ALL) -
     return [_case(child, _plain(child, logs.get(child.pk, ()), opened)) for child in children]
 
 
-def case_of_log(
-    child: Child, entries: Iterable[Entry], contents: Mapping[int, dict[str, Any]]
-) -> CaseFile:
-    """As `case_of`, of a whole log that was read already, with what was opened of it."""
-    return _case(child, _plain(child, entries, contents))
+@dataclass(frozen=True, slots=True)
+class WholeLog:
+    """All entries of a child in order, with what is sealed in them, still closed."""
+
+    child: Child
+    entries: Sequence[Entry | LogRow]
+    contents: SealedContents
+
+    @property
+    def says(self) -> Hashable:
+        """What is the same only for a log that says the same and can be opened as far."""
+        head = self.entries[-1].hash if self.entries else ""
+        return self.child.pk, self.child.number, head, self.contents.destroyed
+
+    def case(self) -> CaseFile:
+        """As `case_of`, all of it opened."""
+        return _case(self.child, _plain(self.child, self.entries, self.contents.opened()))
+
+
+def whole_log(child: Child) -> WholeLog:
+    """The log of a child as it is now."""
+    entries = _logs([child]).get(child.pk, [])
+    return WholeLog(child, entries, SealedContents(entries))
 
 
 class LogRow(NamedTuple):
@@ -65,6 +91,7 @@ class LogRow(NamedTuple):
     pk: int
     child_id: Any
     sequence: int
+    hash: str
     kind: str
     type: str
     key: str
@@ -161,6 +188,11 @@ class SealedContents:
         self._by_id = {entry.pk: entry for entry in entries if entry.sealed_fields}
         self._keys = OpenKeys()
         self._rows = list(_sealed(self._by_id, classes))
+
+    @property
+    def destroyed(self) -> frozenset[Any]:
+        """The keys of what can never be opened again."""
+        return frozenset(one.key.pk for one in self._rows if not one.key.wrapped)
 
     def opened(self, classes: Collection[str] | None = ALL) -> dict[int, dict[str, Any]]:
         """As `opened_contents`, of these classes."""

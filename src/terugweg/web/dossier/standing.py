@@ -30,7 +30,8 @@ from terugweg.web.dossier.finding_rows import (
     told,
 )
 from terugweg.web.dossier.models import Child
-from terugweg.web.dossier.reading import ALL, cases_of
+from terugweg.web.dossier.reading import cases_of, whole_log
+from terugweg.web.dossier.remembered import assessments
 from terugweg.web.dossier.states import keep_states
 from terugweg.web.metrics import REFRESHED
 
@@ -45,10 +46,12 @@ if TYPE_CHECKING:
     from terugweg.report.state_rows import StateRow
     from terugweg.rulebook.model import Rulebook
     from terugweg.web.dossier.following_rows import Said
+    from terugweg.web.dossier.reading import WholeLog
 
 __all__ = [
     "assessed",
-    "assessed_cases",
+    "assessed_anew",
+    "assessed_log",
     "bring_up_to_date",
     "finding_rows",
     "is_of_this_program",
@@ -88,11 +91,24 @@ def assessed(child: Child, day: date) -> Assessment:
         SealError: something sealed was changed, or a master key is missing.
         CaseFileError: the log contradicts itself.
     """
-    return assessed_cases(cases_of([child], ALL), day)
+    return assessed_log(whole_log(child), day)
 
 
-def assessed_cases(cases: Sequence[CaseFile], day: date) -> Assessment:
-    """Whole logs that were read already, assessed on a day."""
+def assessed_anew(child: Child, day: date) -> Assessment:
+    """As `assessed`, never from memory: to check what is stored."""
+    return _assessed_together([whole_log(child).case()], day)
+
+
+def assessed_log(log: WholeLog, day: date) -> Assessment:
+    """As `assessed`, of a log that was read already.
+
+    What was assessed shortly before is not opened and assessed again.
+    """
+    asked = (log.says, day, rules())
+    return assessments.get(asked, lambda: _assessed_together([log.case()], day))
+
+
+def _assessed_together(cases: Sequence[CaseFile], day: date) -> Assessment:
     return assess(cases, rulebook(), load_vocabulary(), day)
 
 
@@ -173,13 +189,14 @@ def _worked_out(
     held: Sequence[Child], day: date
 ) -> tuple[dict[Child, list[Said]], dict[Child, list[StateRow]]]:
     """What follows from the log of each child."""
-    assessment = assessed_cases(cases_of(held, ALL), day)
-    if assessment.failed and len(held) > 1:
+    alone = len(held) == 1
+    assessment = assessed(held[0], day) if alone else _assessed_together(cases_of(held), day)
+    if assessment.failed and not alone:
         # A norm that cannot run on one log fails for all that are assessed with it.
-        alone = [_worked_out([child], day) for child in held]
+        each = [_worked_out([child], day) for child in held]
         return (
-            {child: rows for findings, _ in alone for child, rows in findings.items()},
-            {child: rows for _, states in alone for child, rows in states.items()},
+            {child: rows for findings, _ in each for child, rows in findings.items()},
+            {child: rows for _, states in each for child, rows in states.items()},
         )
     findings, states = said_by_case(assessment), state_rows_by_case(assessment)
     return dict(zip(held, findings, strict=True)), dict(zip(held, states, strict=True))

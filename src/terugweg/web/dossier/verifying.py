@@ -222,7 +222,7 @@ class _Verifier:
                 self.wrong("its relations are not those that follow from the log")
             if not standing.is_of_this_program(child) or child.findings_until is None:
                 return  # They are made anew before anyone sees them.
-            assessment = standing.assessed(child, day_before(child.findings_until))
+            assessment = standing.assessed_anew(child, day_before(child.findings_until))
             rows = standing.finding_rows(child, assessment)
             kept = sorted(standing.kept_rows(child).values())
             if sorted(standing.told(row) for row in rows) != kept:

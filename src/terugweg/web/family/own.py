@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.words import Words
     from terugweg.caselog.model import CaseFile, Event
     from terugweg.report.items import Writer
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.recording_check import RecordingCheck
     from terugweg.web.dossier.models import Child

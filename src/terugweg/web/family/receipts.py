@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from terugweg.assessment.findings import Finding
-    from terugweg.web.access.asking import OpenedCase, OpenedEntry
+    from terugweg.web.access.opened_case import OpenedCase, OpenedEntry
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.ui.parts import Row

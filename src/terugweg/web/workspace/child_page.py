@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from terugweg.assessment.words import Words
     from terugweg.caselog.model import Person
     from terugweg.report.model import Section
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.ui.parts import FindingCard

@@ -22,7 +22,7 @@ from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
 from terugweg.web.workspace.cards import key_of
 from terugweg.web.workspace.child_page import make_child_page, shown_persons, writer_for
 from terugweg.web.workspace.doors import with_viewer
-from terugweg.web.workspace.log_lines import days_of, rows_of, undated
+from terugweg.web.workspace.log_lines import days_of, events_of, lines_of, undated
 from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.paper_offers import papers_for
 from terugweg.web.workspace.places import path_to, tabs_of
@@ -139,12 +139,13 @@ def log(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     case = asking.case_for(viewer, found, "log")
     form = LogForm(words_for(viewer), request.GET or None)
     section = form.cleaned_data["section"] if form.is_valid() else ""
-    lines = rows_of(case, words_for(viewer), section)
-    page = Paginator(lines, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    events = events_of(case.case_file(), words_for(viewer), section)
+    page = Paginator(events, ENTRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = lines_of(case, page.object_list, words_for(viewer))
     context = {
         "child": found, "name": found.person.name, "path": path_to(found),
         "links": tabs_of(found, "child_log"), "form": form, "page": page,
-        "days": days_of(page.object_list), "undated": undated(page.object_list),
+        "days": days_of(lines), "undated": undated(lines),
     }  # fmt: skip
     return render(request, "workspace/log.html", context)
 

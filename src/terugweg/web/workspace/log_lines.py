@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.words import Words
     from terugweg.caselog.model import CaseFile, Event
-    from terugweg.web.access.asking import OpenedCase
+    from terugweg.web.access.opened_case import OpenedCase
     from terugweg.web.dossier.models import Entry
 
 STATEMENTS: Final[Mapping[str, str]] = {
@@ -44,31 +44,42 @@ class LogLine:
     entry: LogEntry
 
 
-def rows_of(case: OpenedCase, words: Words, section: str = "") -> list[LogLine]:
-    """What the reader may see of a log, the latest first; section: of the vocabulary, or all."""
+def events_of(file: CaseFile, words: Words, section: str = "") -> list[Event]:
+    """The events of a log, the latest first; section: of the vocabulary, or all."""
+    types = words.vocabulary.events
+    found = [one for one in file.events if section in {"", types[one.type].section}]
+    found.reverse()
+    return sorted(found, key=lambda one: str(_day(one) or ""), reverse=True)
+
+
+def lines_of(case: OpenedCase, events: Iterable[Event], words: Words) -> list[LogLine]:
+    """Some events of a log, as far as the reader may see them, in their order."""
     file = case.case_file()
     kept = {one.entry.key: one.entry for one in case.entries}
     corrected = {event.corrects for event in file.events}
     replies = replies_in(file, words)
     disputed = disputed_in(replies)
     lines = []
-    for event in file.events:
+    for event in events:
         event_type = words.vocabulary.events[event.type]
-        if section in {"", event_type.section}:
-            statement = STATEMENTS.get(event.type, "")
-            entry = LogEntry(
-                title=capital(event_type.label.text(words.lang)),
-                about=_about(event, kept[event.id], words),
-                text=said_in(event, words),
-                icon=_ICONS.get(event_type.section, "document"),
-                statement="disputed" if event.id in disputed else statement,
-                url=reverse("entry", args=[case.child.number, event.id]),
-                replaced=event.id in corrected,
-                replies=[(f"{one.who} {one.said}", one.text) for one in replies.get(event.id, ())],
-            )
-            lines.append(LogLine(event.occurred_on.last or event.occurred_on.first, entry))
-    lines.reverse()
-    return sorted(lines, key=lambda line: str(line.day or ""), reverse=True)
+        statement = STATEMENTS.get(event.type, "")
+        entry = LogEntry(
+            title=capital(event_type.label.text(words.lang)),
+            about=_about(event, kept[event.id], words),
+            text=said_in(event, words),
+            icon=_ICONS.get(event_type.section, "document"),
+            statement="disputed" if event.id in disputed else statement,
+            url=reverse("entry", args=[case.child.number, event.id]),
+            replaced=event.id in corrected,
+            replies=[(f"{one.who} {one.said}", one.text) for one in replies.get(event.id, ())],
+        )
+        lines.append(LogLine(_day(event), entry))
+    return lines
+
+
+def _day(event: Event) -> date | None:
+    """The last possible day, on which it stands in the log."""
+    return event.occurred_on.last or event.occurred_on.first
 
 
 _ICONS: Final = {

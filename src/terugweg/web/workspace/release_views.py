@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from terugweg.assessment.words import Words
-    from terugweg.web.access.asking import OpenedEntry
     from terugweg.web.access.models import Release
+    from terugweg.web.access.opened_case import OpenedEntry
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.releasing import Ground, Releasing
     from terugweg.web.dossier.models import Child, Entry

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from terugweg.assessment.words import Words
-    from terugweg.web.access.asking import OpenedCase, OpenedEntry
+    from terugweg.web.access.opened_case import OpenedCase, OpenedEntry
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
 
