@@ -61,7 +61,7 @@ def without_places(case: CaseFile) -> CaseFile:
     return replace(
         case,
         place=None,
-        gaps=(),
+        unfilled=(),
         persons=tuple(replace(person, place=None) for person in case.persons),
         events=tuple(replace(event, place=None) for event in case.events),
     )

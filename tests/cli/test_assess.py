@@ -264,12 +264,19 @@ def test_wrong_input_is_refused(args, told):
     assert told.replace("'", "") in refused("assess", *args).replace("'", "")
 
 
-def test_a_wrong_case_file_is_refused_with_its_place(tmp_path):
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("nl", '"child_plaed" kennen we niet als soort gebeurtenis. Bedoelt u child_placed?'),
+        ("en", 'unknown event type "child_plaed". Did you mean child_placed?'),
+    ],
+)
+def test_a_wrong_case_file_is_refused_with_its_place(tmp_path, lang, said):
     path = family(tmp_path, FAMILY.replace("child_placed", "child_plaed"))
 
-    told = refused("assess", path)
+    told = refused("assess", path, "--lang", lang)
     assert "family.yaml:" in told
-    assert "Did you mean child_placed?" in told
+    assert said in told
 
 
 def test_a_wrong_rulebook_is_refused(monkeypatch):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import Problem, one_of, quoted
 from terugweg.caselog.suggest import did_you_mean
 
@@ -62,18 +63,16 @@ class Checker:
         return [problem for problem in self.problems if problem.severity == "error"]
 
     @property
-    def gaps(self) -> tuple[str, ...]:
-        """What is required but not in the record, in words."""
-        return tuple(str(problem) for problem in self.problems if problem.severity == "gap")
+    def gaps(self) -> tuple[Problem, ...]:
+        """What is required but not in the record."""
+        return tuple(problem for problem in self.problems if problem.severity == "gap")
 
     def mapping(
         self, value: Any, spot: Spot, allowed: Collection[str] | None = None
     ) -> dict[str, Any]:
         """The mapping, without keys that are not `allowed`; empty if it is none."""
         if not isinstance(value, dict):
-            self.wrong(
-                spot, f"{quoted(value)} is {kind_of(value)}", "names with a colon and a value"
-            )
+            self.wrong(spot, is_a(value), told("names_and_values"))
             return {}
         return value if allowed is None else self.known_keys(value, spot, allowed)
 
@@ -84,9 +83,8 @@ class Checker:
         for key in value:
             if key not in allowed:
                 expected = None if did_you_mean(key, allowed) else one_of(sorted(allowed))
-                self.wrong(
-                    spot.at(key), f'unknown key "{key}"', expected, did_you_mean(key, allowed)
-                )
+                wrong = told("unknown_key", key=key)
+                self.wrong(spot.at(key), wrong, expected, did_you_mean(key, allowed))
         return {key: item for key, item in value.items() if key in allowed}
 
     def items(self, value: Any, spot: Spot) -> list[Any]:
@@ -94,7 +92,7 @@ class Checker:
         if value is None:
             return []
         if not isinstance(value, list):
-            self.wrong(spot, f"{quoted(value)} is {kind_of(value)}", "a list")
+            self.wrong(spot, is_a(value), told("list"))
             return []
         return value
 
@@ -109,8 +107,8 @@ class Checker:
         """The text; None if it is none or empty, which is noted."""
         if isinstance(value, str) and value.strip():
             return value
-        hint = "Put it in quotes" if isinstance(value, bool | int | float) else None
-        self.wrong(spot, f"{quoted(value)} is {kind_of(value)}", "text", hint)
+        hint = told("put_in_quotes") if isinstance(value, bool | int | float) else None
+        self.wrong(spot, is_a(value), told("text"), hint)
         return None
 
     def optional_text(self, value: Any, spot: Spot) -> str | None:
@@ -122,18 +120,20 @@ class Checker:
         if value is None or isinstance(value, bool):
             return value
         hint = did_you_mean(_TRUTHS.get(str(value).lower()), ("true", "false"))
-        self.wrong(spot, f"{quoted(value)} is {kind_of(value)}", "true or false", hint)
+        self.wrong(spot, is_a(value), told("true_or_false"), hint)
         return None
 
     def known(self, value: Any, spot: Spot, what: str, names: Collection[str]) -> str | None:
-        """The name if it is one of the known names; else it is noted and None."""
+        """The name if it is one of the known names; else it is noted and None.
+
+        what: what it should be the name of, `what_...` of the texts where it is in a case file.
+        """
         name = self.text(value, spot)
         if name is None or name in names:
             return name
         hint = did_you_mean(name, names)
-        self.wrong(
-            spot, f"unknown {what} {quoted(name)}", None if hint else one_of(list(names)), hint
-        )
+        wrong = told("unknown_name", what=what, name=quoted(name))
+        self.wrong(spot, wrong, None if hint else one_of(list(names)), hint)
         return None
 
 
@@ -147,6 +147,15 @@ _TRUTHS = {
 }
 
 
+def is_a(value: Any) -> str:
+    """That a value is of a kind which cannot stand where it stands.
+
+    >>> is_a([1])
+    '[1] is a list'
+    """
+    return told("is_a", value=quoted(value), kind=kind_of(value))
+
+
 def kind_of(value: Any) -> str:
     """What a value is, in words.
 
@@ -154,8 +163,8 @@ def kind_of(value: Any) -> str:
     ('a list', 'a truth value', 'a number', 'an empty text')
     """
     if value is None:
-        return "empty"
+        return told("empty")
     if isinstance(value, str):
-        return "text" if value.strip() else "an empty text"
-    kinds = ((bool, "a truth value"), (int | float, "a number"), (list, "a list"))
-    return next((name for kind, name in kinds if isinstance(value, kind)), "a mapping")
+        return told("text" if value.strip() else "empty_text")
+    kinds = ((bool, "truth_value"), (int | float, "number"), (list, "list"))
+    return told(next((name for kind, name in kinds if isinstance(value, kind)), "mapping"))

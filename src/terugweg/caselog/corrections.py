@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from terugweg.caselog.model import Place
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import CorrectionError, Problem
 from terugweg.terms import amsterdam_date
 
@@ -55,13 +56,12 @@ def apply_corrections(case: CaseFile) -> tuple[tuple[Event, ...], Mapping[str, s
 def correction_problems(events: Sequence[Event]) -> list[Problem]:
     """Corrections in a circle (errors) and events that were corrected more than once (gaps)."""
     circle = _in_circle(events)
-    wrong, expected = "this correction goes round in a circle", "a correction of an earlier event"
+    wrong, expected = told("correction_circle"), told("earlier_correction")
     problems = [_problem(event, wrong, expected) for event in events if event.id in circle]
     for name, corrections in _corrections(events).items():
         if len(corrections) > 1:
             ids = ", ".join(event.id for event in corrections)
-            wrong = f"{name} is corrected more than once ({ids}); the one recorded last counts"
-            problem = _problem(corrections[-1], wrong)
+            problem = _problem(corrections[-1], told("corrected_more", name=name, ids=ids))
             problems.append(replace(problem, severity="gap"))
     return problems
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from terugweg.caselog.checks import kind_of
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import quoted
 from terugweg.terms import PartialDate, Precision, day_after
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
-_DAY: Final = "YYYY-MM-DD"
-_PARTIAL: Final = "YYYY-MM-DD, YYYY-MM or YYYY"
-_MOMENT: Final = "YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+HH:MM"
 _MOMENT_FORM = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII
 )
@@ -29,29 +27,34 @@ _LOOSE = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})", re.ASCII)
 
 def read_day(checker: Checker, value: Any, spot: Spot) -> date | None:
     """A full date; None when it is none, which is noted."""
-    partial = read_partial(checker, value, spot, expected=_DAY)
+    partial = read_partial(checker, value, spot, form="form_day")
     if partial is None or partial.precision is Precision.day:
         return partial.first if partial else None
-    hint = "Leave it out when only the month or the year is known"
-    checker.wrong(spot, f"{quoted(value)} is not a full date", _DAY, hint)
+    wrong = told("not_a_full_date", value=quoted(value))
+    checker.wrong(spot, wrong, told("form_day"), told("leave_out_date"))
     return None
 
 
 def read_partial(
-    checker: Checker, value: Any, spot: Spot, *, expected: str = _PARTIAL
+    checker: Checker, value: Any, spot: Spot, *, form: str = "form_partial"
 ) -> PartialDate | None:
-    """A date, month or year; None when it is none of these, which is noted."""
+    """A date, month or year; None when it is none of these, which is noted.
+
+    form: the code of the text that says what was expected.
+    """
     text = str(value) if type(value) is int else value
     if not isinstance(text, str):
-        checker.wrong(spot, f"{quoted(value)} is {kind_of(value)}, not a date", expected)
+        wrong = told("kind_not_a_date", value=quoted(value), kind=kind_of(value))
+        checker.wrong(spot, wrong, told(form))
         return None
     try:
         partial = PartialDate.parse(text)
     except ValueError:
-        checker.wrong(spot, f"{quoted(value)} is not a date", expected, _meant(text))
+        wrong = told("not_a_date", value=quoted(value))
+        checker.wrong(spot, wrong, told(form), _meant(text))
         return None
     if not FIRST_YEAR <= (partial.year or 0) <= LAST_YEAR:
-        checker.wrong(spot, f"{quoted(value)} is not a date", f"{FIRST_YEAR} to {LAST_YEAR}")
+        checker.wrong(spot, told("not_a_date", value=quoted(value)), _years())
         return None
     return partial
 
@@ -60,9 +63,10 @@ def read_moment(checker: Checker, value: Any, spot: Spot) -> datetime | None:
     """A moment; None when it is none, which is noted. Without a time zone it is Dutch time."""
     moment = parsed_moment(value) if isinstance(value, str) else None
     if moment is None:
-        checker.wrong(spot, f"{quoted(value)} is not a date with a time", _MOMENT)
+        wrong = told("not_a_date_with_time", value=quoted(value))
+        checker.wrong(spot, wrong, told("form_moment"))
     elif not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        checker.wrong(spot, f"{quoted(value)} is not a moment", f"{FIRST_YEAR} to {LAST_YEAR}")
+        checker.wrong(spot, told("not_a_moment", value=quoted(value)), _years())
         return None
     return moment
 
@@ -100,8 +104,9 @@ def check_order(
 ) -> None:
     """Note an end before its beginning."""
     if first is not None and until is not None and until < first:
-        wrong = f"{names[1]} ({until}) is before {names[0]} ({first})"
-        checker.wrong(spot, wrong, "an end on or after the beginning")
+        start, end = names
+        wrong = told("end_before_start", end=end, until=until, start=start, first=first)
+        checker.wrong(spot, wrong, told("end_after_start"))
 
 
 def read_end(
@@ -112,9 +117,13 @@ def read_end(
         value = entry.get(name)
         return None if value is None else read_day(checker, value, spot.at(name))
     if entry.get(name) is not None:
-        checker.wrong(spot.at("through"), "until and through cannot both be given", "one of them")
+        checker.wrong(spot.at("through"), told("until_and_through"), told("each_once"))
     last = read_day(checker, entry["through"], spot.at("through"))
     return None if last is None else day_after(last)
+
+
+def _years() -> str:
+    return told("from_to", first=FIRST_YEAR, last=LAST_YEAR)
 
 
 def _meant(text: str) -> str | None:
@@ -129,5 +138,5 @@ def _meant(text: str) -> str | None:
         except ValueError:
             continue
         if FIRST_YEAR <= meant.year <= LAST_YEAR:
-            return f"Did you mean {meant}?"
+            return told("did_you_mean", name=meant)
     return None

@@ -19,6 +19,7 @@ import yaml
 
 from terugweg.caselog.document_nodes import NodeComposer, TooDeepError
 from terugweg.caselog.model import Place
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import DocumentError, Problem, quoted
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ def load_document(path: Path, *, error: type[DocumentError] = DocumentError) -> 
             raise error([_too_big(str(path))])
         content = path.read_bytes()
     except OSError as cause:
-        wrong = f"cannot be read: {cause.strerror or cause}"
-        raise error([Problem(Place(str(path)), wrong, expected="a YAML or JSON file")]) from cause
+        wrong = told("not_readable", reason=cause.strerror or cause)
+        expected = told("yaml_or_json_file")
+        raise error([Problem(Place(str(path)), wrong, expected=expected)]) from cause
     return parse_document(content, str(path), error=error)
 
 
@@ -122,7 +124,7 @@ class _Loader:
         with collector_paused():
             root = self.composed(text)
             if root is None:
-                raise self.error([Problem(Place(self.file), "the file is empty")])
+                raise self.error([Problem(Place(self.file), told("empty_file"))])
             data = self.value(root)
         if self.problems:
             raise self.error(self.problems)
@@ -142,32 +144,33 @@ class _Loader:
         text = text.removeprefix("\ufeff")
         bad = NOT_PRINTABLE.search(text)
         if bad:
-            wrong = f"the character U+{ord(bad[0]):04X} cannot stand in a text file"
-            self.stop(text.count("\n", 0, bad.start()), wrong, "plain text")
+            wrong = told("character_in_file", character=named_character(bad[0]))
+            self.stop(text.count("\n", 0, bad.start()), wrong, told("plain_text"))
         if text.lstrip().startswith("{"):
             return _json_as_yaml(text)
         tab = text.find("\t")
         if tab >= 0:
-            hint = r'Within a text, write "\t" in double quotes'
-            self.stop(text.count("\n", 0, tab), "a tab", "spaces", hint)
+            line = text.count("\n", 0, tab)
+            self.stop(line, told("tab"), told("spaces"), told("write_tab"))
         return text
 
     def decoded(self, content: bytes) -> str:
         try:
             return content.decode("utf-8")
         except UnicodeDecodeError as cause:
-            self.stop(content.count(b"\n", 0, cause.start), "not UTF-8 text", "UTF-8")
+            self.stop(content.count(b"\n", 0, cause.start), told("not_utf8"), told("utf8"))
 
     def composed(self, text: str) -> yaml.Node | None:
         composer = NodeComposer(text)
         try:
             return composer.get_single_node()  # type: ignore[no-any-return]
         except TooDeepError as cause:
-            self.stop(cause.line, "nested too deep", "at most 40 levels")
+            self.stop(cause.line, told("too_deep"), told("at_most_levels"))
         except yaml.MarkedYAMLError as cause:
             mark = cause.problem_mark or cause.context_mark
-            wrong = ": ".join(filter(None, [cause.context, cause.problem]))
-            self.stop(mark.line if mark else 0, wrong, "well-formed YAML or JSON")
+            reason = ": ".join(filter(None, [cause.context, cause.problem]))
+            wrong = told("not_well_formed", reason=reason)
+            self.stop(mark.line if mark else 0, wrong, told("well_formed"))
         finally:
             composer.dispose()
 
@@ -178,13 +181,13 @@ class _Loader:
     def value(self, node: yaml.Node) -> Any:
         """The plain value of a node."""
         if node.tag not in ("plain", "quoted", "list", "map"):
-            self.problem(node, f"the tag {node.tag}", "a value without a tag", None)
+            self.problem(node, told("tag", tag=node.tag), told("without_tag"), None)
             return None
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         # An alias gives the very node of its anchor a second time.
         if id(node) in self.seen:
-            self.problem(node, "an alias (*name) to this value", "the value itself", None)
+            self.problem(node, told("alias"), told("value_itself"), None)
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
@@ -195,25 +198,26 @@ class _Loader:
         made: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode) or key_node.tag not in ("plain", "quoted"):
-                self.problem(key_node, "a key that is not text", "a name followed by a colon", None)
+                self.problem(key_node, told("key_no_text"), told("name_with_colon"), None)
                 continue
             key = key_node.value
             if key in made:
-                hint = "Write it once: the first and the second cannot both hold"
-                self.problem(key_node, f"the key {quoted(key)} stands here twice", None, hint)
+                wrong = told("key_twice", key=quoted(key))
+                self.problem(key_node, wrong, None, told("write_once"))
             made[key] = self.value(value_node)
         return made
 
     def scalar(self, node: yaml.ScalarNode) -> Any:
         text: str = node.value
         if id(node) in self.seen:
-            self.problem(node, "an alias (*name) to this value", "the value itself", None)
+            self.problem(node, told("alias"), told("value_itself"), None)
         self.seen.add(id(node))
         if node.tag == "plain":
             return plain_value(text)
         bad = NOT_PRINTABLE.search(text)
         if bad:
-            self.problem(node, f"the character U+{ord(bad[0]):04X} in a text", "plain text", None)
+            wrong = told("character_in_text", character=named_character(bad[0]))
+            self.problem(node, wrong, told("plain_text"), None)
         return text
 
 
@@ -258,8 +262,17 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | No
     return None
 
 
+def named_character(character: str) -> str:
+    """A character that cannot be shown, by its number.
+
+    >>> named_character("é")
+    'U+00E9'
+    """
+    return f"U+{ord(character):04X}"
+
+
 def _too_big(file: str) -> Problem:
-    return Problem(Place(file), "the file is too big", expected=f"at most {MAX_BYTES} bytes")
+    return Problem(Place(file), told("too_big"), expected=told("at_most_bytes", count=MAX_BYTES))
 
 
 def _json_as_yaml(text: str) -> str:

@@ -6,11 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from terugweg.caselog.checks import kind_of
+from terugweg.caselog.checks import is_a
 from terugweg.caselog.columns_read import NOT_IN_LOG
 from terugweg.caselog.date_values import read_day, read_moment
 from terugweg.caselog.model import Ref
-from terugweg.caselog.problems import one_of, quoted
+from terugweg.caselog.problem_texts import told
+from terugweg.caselog.problems import one_of
 from terugweg.caselog.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class FieldValues:
         if field.kind == "datetime":
             return read_moment(self.checker, value, spot)
         if field.kind == "enum":
-            return self.checker.known(value, spot, "value", field.values)
+            return self.checker.known(value, spot, told("what_value"), field.values)
         if field.kind == "ref":
             return self.reference(value, spot, field)
         return self.word(field, value, spot)
@@ -60,7 +61,7 @@ class FieldValues:
     def word(self, field: FieldType, value: Any, spot: Spot) -> str | None:
         """A text, the name of a document, an actor or a person."""
         if field.kind == "actor":
-            return self.checker.known(value, spot, "actor", self.vocabulary.actors)
+            return self.checker.known(value, spot, told("what_actor"), self.vocabulary.actors)
         if field.kind == "person":
             return self.person(value, spot)
         return self.checker.text(value, spot)
@@ -68,18 +69,19 @@ class FieldValues:
     def truth(self, value: Any, spot: Spot) -> bool | None:
         """The truth value; an empty item of a list is noted."""
         if value is None:
-            self.checker.wrong(spot, "nothing stands here", "true or false")
+            self.checker.wrong(spot, told("nothing_here"), told("true_or_false"))
         return self.checker.truth(value, spot)
 
     def number(self, field: FieldType, value: Any, spot: Spot) -> int | float | None:
         """A number from 0 to a million; whole when the field asks for that."""
         whole = type(value) is int
         if not whole and (field.kind == "int" or type(value) is not float):
-            expected = "a whole number" if field.kind == "int" else "a number"
-            self.checker.wrong(spot, f"{quoted(value)} is {kind_of(value)}", expected)
+            expected = told("whole_number" if field.kind == "int" else "number")
+            self.checker.wrong(spot, is_a(value), expected)
             return None
         if not 0 <= value <= LARGEST_NUMBER:
-            self.checker.wrong(spot, f"{value} is out of bounds", f"0 to {LARGEST_NUMBER}")
+            expected = told("from_to", first=0, last=LARGEST_NUMBER)
+            self.checker.wrong(spot, told("out_of_bounds", value=value), expected)
             return None
         return value  # type: ignore[no-any-return]
 
@@ -89,8 +91,8 @@ class FieldValues:
         if name is None or name in self.persons or name in self.vocabulary.actors:
             return name
         hint = did_you_mean(name, (*self.persons, *self.vocabulary.actors))
-        expected = f"{one_of(self.persons)}, or an actor"
-        self.checker.wrong(spot, f'no person "{name}" in this case', expected, hint)
+        expected = told("or_actor", names=one_of(self.persons))
+        self.checker.wrong(spot, told("no_person", name=name), expected, hint)
         return None
 
     def reference(self, value: Any, spot: Spot, field: FieldType | None = None) -> Ref | None:
@@ -105,12 +107,12 @@ class FieldValues:
             return Ref(name)
         if name not in self.event_types:
             hint = did_you_mean(name, self.event_types)
-            self.checker.wrong(spot, f'no event "{name}" in this case', "the id of an event", hint)
+            self.checker.wrong(spot, told("no_event", name=name), told("event_id"), hint)
             return None
         if name == spot.event:
-            self.checker.wrong(spot, "an event cannot refer to itself", "another event")
+            self.checker.wrong(spot, told("refers_to_itself"), told("another_event"))
         target = self.event_types[name]
         if field is not None and not field.may_point_to(target):
-            wrong = f"{name} is an event of type {target}"
+            wrong = told("event_of_type", name=name, type=target)
             self.checker.wrong(spot, wrong, one_of(field.ref_types))
         return Ref(name)

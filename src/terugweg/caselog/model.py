@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from terugweg.caselog.problems import Problem
     from terugweg.terms import PartialDate
 
 
@@ -138,8 +139,8 @@ class Complete:
 class CaseFile:
     """One child or a group of siblings, the persons around them and their events.
 
-    `gaps` are required fields that the record does not fill: no error (a ruling says what it says),
-    but never silent.
+    `unfilled` are required fields that the record does not fill: no error (a ruling says what it
+    says), but never silent.
     """
 
     case: str
@@ -152,8 +153,13 @@ class CaseFile:
     summary: Mapping[str, str] = field(default_factory=dict)
     header: Mapping[str, Any] = field(default_factory=dict)
     expected: tuple[Mapping[str, Any], ...] = ()
-    gaps: tuple[str, ...] = ()
+    unfilled: tuple[Problem, ...] = ()
     place: Place | None = None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What the record does not fill, in words."""
+        return tuple(map(str, self.unfilled))
 
     def event(self, event_id: str) -> Event:
         """The event with this id; KeyError if there is none."""

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from terugweg.caselog.model import Place
+from terugweg.caselog.problem_texts import in_language, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from terugweg.terms import Lang
 
 # A quoted value in a message is cut here: a message is read by a person.
 _QUOTE_LIMIT = 60
@@ -27,7 +30,7 @@ def quoted(value: Any) -> str:
     ('"2026-13-01"', 'nothing', '["a", 2]')
     """
     if value is None:
-        return "nothing"
+        return told("nothing")
     shown = json.dumps(value, ensure_ascii=False, default=str)
     return shown if len(shown) <= _QUOTE_LIMIT else f"{shown[:_QUOTE_LIMIT]} …"
 
@@ -35,6 +38,9 @@ def quoted(value: Any) -> str:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong (`error`), or required but not in the record (`gap`).
+
+    What readers of case files say can be told in Dutch too (`problem_texts`); of norms, vocabulary
+    and tables, which authors mend, the texts are English only.
 
     >>> print(Problem(Place("case.yaml", 31), event="e4", field="until",
     ...               wrong='"2026-13-01" is not a date', expected="YYYY-MM-DD"))
@@ -51,15 +57,31 @@ class Problem:
     norm: str | None = None
 
     def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, lang: Lang) -> str:
+        """All of it in one sentence; what has no Dutch text stays English.
+
+        >>> told_wrong = told("not_a_date", value='"31-2"')
+        >>> Problem(Place("case.yaml", 31), told_wrong, "e4", "until").in_language("nl")
+        'case.yaml:31 (gebeurtenis e4, veld until): "31-2" is geen datum'
+        """
+        named = {"norm": self.norm, "event": self.event, "field": self.field}
         about = [
-            f"{kind} {name}"
-            for kind, name in (("norm", self.norm), ("event", self.event), ("field", self.field))
+            told(f"about_{kind}", name=name).in_language(lang)
+            for kind, name in named.items()
             if name is not None
         ]
         where = f" ({', '.join(about)})" if about else ""
-        expected = f"; expected {self.expected}" if self.expected else ""
-        hint = f". {self.hint}" if self.hint else ""
-        return f"{self.place}{where}: {self.wrong}{expected}{hint}"
+        return f"{self.place}{where}: {'. '.join(self.parts(lang))}"
+
+    def parts(self, lang: Lang) -> tuple[str, ...]:
+        """What is wrong and what was expected, and how to mend it where that is known."""
+        said = in_language(self.wrong, lang)
+        if self.expected:
+            expected = told("expected", what=self.expected).in_language(lang)
+            said = f"{said}; {expected}"
+        return (said, in_language(self.hint, lang)) if self.hint else (said,)
 
 
 class DocumentError(ValueError):
@@ -94,5 +116,7 @@ def one_of(names: Sequence[str]) -> str:
     'a, b or c'
     """
     if len(names) > 12:  # noqa: PLR2004 - a longer list does not help a reader
-        return f"one of {len(names)} known names"
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nothing"
+        return told("one_of_many", count=len(names))
+    if len(names) < 2:  # noqa: PLR2004 - of one there is nothing to choose
+        return names[0] if names else told("nothing")
+    return told("one_of", names=", ".join(names[:-1]), last=names[-1])

@@ -11,6 +11,7 @@ from terugweg.caselog.corrections import correction_problems
 from terugweg.caselog.date_values import check_order, read_day, read_end, read_partial
 from terugweg.caselog.documents import collector_paused, load_document, parse_document
 from terugweg.caselog.model import CaseFile, Complete
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import CaseFileError, DocumentError, Problem
 from terugweg.caselog.reading_events import EventReader
 from terugweg.caselog.reading_persons import CHILD_ROLE, PersonReader
@@ -114,7 +115,7 @@ class CaseReader:
             summary=self.summary(data),
             header=self.header(data),
             expected=self.expected(data.get("expected")),
-            gaps=checker.gaps,
+            unfilled=checker.gaps,
             place=checker.document.place(),
         )
 
@@ -123,7 +124,7 @@ class CaseReader:
     ) -> tuple[Event, ...]:
         """The events, checked on their own and against each other."""
         if "events" not in data:
-            self.checker.wrong(Spot(), "the case has no events", "events: a list, if need be empty")
+            self.checker.wrong(Spot(), told("no_events"), told("events_list"))
         entries = self.checker.items(data.get("events"), Spot(("events",)))
         reader = EventReader.of(self.checker, self.vocabulary, persons, children, entries)
         events = reader.read(entries)
@@ -143,12 +144,13 @@ class CaseReader:
                     continue
                 spot = Spot(("events", number, "on"), event.id)
                 first = shift(birth, PREGNANCY, -1)
-                wrong = f"the event ({event.occurred_on}) lies before the birth of {child}"
+                named = {"day": event.occurred_on, "child": child}
                 if event.type in types and types[event.type].after_birth:
-                    self.checker.wrong(spot, wrong, f"{birth} or later for {event.type}")
+                    expected = told("day_or_later_for", day=birth, type=event.type)
+                    self.checker.wrong(spot, told("before_birth", **named), expected)
                 elif last < first:
-                    wrong = f"{wrong} by more than {PREGNANCY}"
-                    self.checker.wrong(spot, wrong, f"{first} or later")
+                    wrong = told("long_before_birth", **named, count=PREGNANCY.count)
+                    self.checker.wrong(spot, wrong, told("day_or_later", day=first))
 
     def complete_for(self, value: Any, children: tuple[str, ...]) -> tuple[Complete, ...]:
         """What the log is complete for: event types, or entries with a period and children."""
@@ -168,7 +170,7 @@ class CaseReader:
         allowed = ("types", "type", "from", "until", "through", "children")
         entry = checker.mapping(data, spot, allowed)
         if ("types" in entry) == ("type" in entry):
-            checker.wrong(spot, "no event types are named once", "either types or type")
+            checker.wrong(spot, told("types_once"), told("types_or_type"))
         names = checker.texts(entry.get("types", entry.get("type")), spot.at("types"))
         for name in names:
             self.event_type(name, spot.at("types"))
@@ -178,12 +180,12 @@ class CaseReader:
         check_order(checker, first, until, ("from", "until"), spot)
         only = checker.texts(entry.get("children"), spot.at("children"))
         for child in only:
-            checker.known(child, spot.at("children"), "child", children)
+            checker.known(child, spot.at("children"), told("what_child"), children)
         return Complete(names, first, until, only)
 
     def event_type(self, value: Any, spot: Spot) -> str | None:
         """The name, if it is that of an event type; else it is noted."""
-        return self.checker.known(value, spot, "event type", self.vocabulary.events)
+        return self.checker.known(value, spot, told("what_event_type"), self.vocabulary.events)
 
     def summary(self, data: Mapping[str, Any]) -> dict[str, str]:
         """The summary by language; older files have only `summary_en`."""
@@ -191,7 +193,7 @@ class CaseReader:
             english = self.checker.optional_text(data.get("summary_en"), Spot(("summary_en",)))
             return {} if english is None else {"en": english}
         if data.get("summary_en") is not None:
-            self.checker.wrong(Spot(("summary_en",)), "summary is given as well", "one of them")
+            self.checker.wrong(Spot(("summary_en",)), told("summary_twice"), told("each_once"))
         spot = Spot(("summary",))
         entry = self.checker.mapping(data["summary"], spot, ("nl", "en"))
         return {key: self.checker.text(item, spot.at(key)) or "" for key, item in entry.items()}

@@ -10,6 +10,7 @@ from terugweg.caselog.checks import Spot
 from terugweg.caselog.date_values import check_order, read_moment, read_partial
 from terugweg.caselog.field_values import FieldValues
 from terugweg.caselog.model import Event, Ref
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import one_of, quoted
 from terugweg.caselog.reading_persons import read_id
 from terugweg.caselog.suggest import did_you_mean
@@ -61,7 +62,7 @@ class EventReader:
         for number, event in enumerate(events):
             if event.id in seen:
                 spot = Spot(("events", number, "id"), event.id)
-                self.checker.wrong(spot, f'the event "{event.id}" is there twice', "a new id")
+                self.checker.wrong(spot, told("event_twice", name=event.id), told("new_id"))
             seen.add(event.id)
         return tuple(events)
 
@@ -73,7 +74,7 @@ class EventReader:
         spot = spot.of_event(name)
         entry = checker.known_keys(entry, spot, _KEYS)
         kind = checker.known(
-            entry.get("type"), spot.at("type"), "event type", self.vocabulary.events
+            entry.get("type"), spot.at("type"), told("what_event_type"), self.vocabulary.events
         )
         fields, through, extra = self.fields(entry, None if kind is None else kind, spot)
         moment, corrects = entry.get("recorded_at"), entry.get("corrects")
@@ -107,14 +108,13 @@ class EventReader:
         """One of the actors of the vocabulary."""
         if value is None:
             return None
-        return self.checker.known(value, spot, "actor", self.vocabulary.actors)
+        return self.checker.known(value, spot, told("what_actor"), self.vocabulary.actors)
 
     def occurred_on(self, entry: Mapping[str, Any], spot: Spot) -> PartialDate:
         """The date, or what is known of it."""
         checker = self.checker
         if "on" not in entry:
-            hint = "Write on: null with precision: unknown when the source gives no date"
-            checker.wrong(spot, "the event has no date", "on: YYYY-MM-DD", hint)
+            checker.wrong(spot, told("no_date"), told("on_day"), told("write_unknown_date"))
         value, precision = entry.get("on"), entry.get("precision")
         bounds = [entry.get(key) for key in ("not_before", "not_after")]
         read = [
@@ -132,7 +132,8 @@ class EventReader:
                 not_after=read[1].last if read[1] else None,
             )
         except ValueError as cause:
-            checker.wrong(spot.at("on"), str(cause), "bounds around the date")
+            wrong = told("date_bounds", reason=str(cause))
+            checker.wrong(spot.at("on"), wrong, told("bounds_around"))
             return PartialDate()
 
     def check_precision(
@@ -141,13 +142,14 @@ class EventReader:
         """The precision, when given, must be that of the date; without a date it must be given."""
         if precision is None:
             if value is None:
-                hint = "Add precision: unknown when the source gives no date"
-                self.checker.wrong(spot.at("on"), "the date is empty", "YYYY-MM-DD", hint)
+                wrong, hint = told("date_empty"), told("add_unknown_date")
+                self.checker.wrong(spot.at("on"), wrong, told("form_day"), hint)
             return
         names = [item.value for item in Precision]
-        known = self.checker.known(precision, spot.at("precision"), "precision", names)
+        what = told("what_precision")
+        known = self.checker.known(precision, spot.at("precision"), what, names)
         if known is not None and day is not None and known != day.precision.value:
-            wrong = f"precision {known} does not fit the date {quoted(value)}"
+            wrong = told("precision_no_fit", precision=known, value=quoted(value))
             self.checker.wrong(spot.at("precision"), wrong, day.precision.value)
 
     def event_children(self, entry: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
@@ -155,15 +157,15 @@ class EventReader:
         value = entry.get("child")
         if value is None:
             if len(self.children) > 1:
-                expected = f"child: {one_of(self.children)}, or a list"
-                self.checker.wrong(spot, "the event does not say which child it is about", expected)
+                expected = told("child_key", names=one_of(self.children))
+                self.checker.wrong(spot, told("which_child"), expected)
             return self.children
         names = self.checker.texts(value, spot.at("child"))
         for name in names:
-            self.checker.known(name, spot.at("child"), "child", self.children)
+            self.checker.known(name, spot.at("child"), told("what_child"), self.children)
         if not names or len(set(names)) < len(names):
-            wrong = "no child is named" if not names else "a child is named twice"
-            self.checker.wrong(spot.at("child"), wrong, "each child once")
+            wrong = told("child_named_twice" if names else "no_child_named")
+            self.checker.wrong(spot.at("child"), wrong, told("each_child_once"))
         return names
 
     def evidence(self, value: Any, spot: Spot) -> tuple[Ref, ...]:
@@ -183,10 +185,8 @@ class EventReader:
         for name in names:
             twins = {name, through_twin(name), until_twin(name)}
             if not twins & set(filled):
-                expected = "a key or field that the event fills"
-                hint = did_you_mean(name, filled)
-                wrong = f'"{name}" is marked as inferred but not there'
-                self.checker.wrong(spot.at("inferred"), wrong, expected, hint)
+                wrong, hint = told("inferred_not_there", name=name), did_you_mean(name, filled)
+                self.checker.wrong(spot.at("inferred"), wrong, told("filled_name"), hint)
         return names
 
     def fields(
@@ -224,7 +224,8 @@ class _FieldsReader:
         if field is None:
             return False
         if field.name in self.fields:
-            self.reader.checker.wrong(spot, f'the field "{field.name}" is given twice', "it once")
+            wrong = told("field_twice", name=field.name)
+            self.reader.checker.wrong(spot, wrong, told("it_once"))
         read = self.reader.values.read(field, value, spot)
         if field.name != name and read is not None:
             self.through.append(field.name)
@@ -245,7 +246,7 @@ class _FieldsReader:
         """Note a field that this type of event does not have."""
         known = self.event_type.fields if self.event_type else {}
         hint = did_you_mean(name, known)
-        wrong = f'unknown field "{name}"'
+        wrong = told("unknown_field", name=name)
         self.reader.checker.wrong(spot, wrong, None if hint else one_of(list(known)), hint)
 
     def finish(self, spot: Spot) -> None:
@@ -256,8 +257,8 @@ class _FieldsReader:
         )
         for field in self.event_type.fields.values() if self.event_type else ():
             if field.required and field.name not in self.fields:
-                wrong = "required, but the record does not say"
-                self.reader.checker.wrong(spot.of_field(field.name), wrong, severity="gap")
+                where = spot.of_field(field.name)
+                self.reader.checker.wrong(where, told("required"), severity="gap")
 
     def date(self, name: str) -> date | None:
         """The value of a date field, if it is there."""

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.checks import Checker, Spot
 from terugweg.caselog.corrections import correction_problems
-from terugweg.caselog.documents import NOT_PRINTABLE, Document
+from terugweg.caselog.documents import NOT_PRINTABLE, Document, named_character
 from terugweg.caselog.field_values import FieldValues
 from terugweg.caselog.model import Place
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import CaseFileError, Problem
 from terugweg.caselog.reading import CaseReader
 from terugweg.caselog.reading_events import EventReader
@@ -60,8 +61,8 @@ class GrowingLog:
         values = FieldValues(checker, self.vocabulary, tuple(self.persons), types)
         event = EventReader(checker, self.vocabulary, self.children, values).event(data, spot)
         if event.id in self.event_types:
-            wrong = f'the event "{event.id}" is in the log already'
-            checker.wrong(spot.of_event(event.id), wrong, "a new id")
+            wrong = told("event_there", name=event.id)
+            checker.wrong(spot.of_event(event.id), wrong, told("new_id"))
         _check_length(checker, event.id, spot)
         about = tuple(self.persons[child] for child in event.children if child in self.persons)
         CaseReader(checker, self.vocabulary).check_births(about, (event,))
@@ -116,7 +117,8 @@ class GrowingLog:
             bad = NOT_PRINTABLE.search(text)
             if bad:
                 spot = Spot((key, 0), str(data.get("id", "")) or None)
-                checker.wrong(spot, f"the character U+{ord(bad[0]):04X} in a text", "plain text")
+                wrong = told("character_in_text", character=named_character(bad[0]))
+                checker.wrong(spot, wrong, told("plain_text"))
         self._refuse_if_wrong(checker)
         return checker
 
@@ -127,8 +129,8 @@ class GrowingLog:
 
 def _check_length(checker: Checker, name: str, spot: Spot) -> None:
     if len(name) > LONGEST_ID:
-        wrong = f"the id has {len(name)} characters"
-        checker.wrong(spot.at("id"), wrong, f"at most {LONGEST_ID}")
+        wrong = told("id_length", count=len(name))
+        checker.wrong(spot.at("id"), wrong, told("at_most", count=LONGEST_ID))
 
 
 def _texts(plain: Any) -> Iterator[str]:

@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from terugweg.caselog.checks import Spot, kind_of
+from terugweg.caselog.checks import Spot, is_a
 from terugweg.caselog.date_values import check_order, read_day, read_end, read_partial
 from terugweg.caselog.model import AuthoritySpan, CareSpan, Person
+from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import quoted
 from terugweg.terms import PartialDate
 
@@ -29,8 +30,7 @@ def read_id(checker: Checker, value: Any, spot: Spot) -> str | None:
     """An id: text without spaces, commas, plus signs and quotes."""
     name = checker.text(value, spot)
     if name is not None and not _ID.fullmatch(name):
-        expected = "no spaces, commas, plus signs or quotes in it"
-        checker.wrong(spot, f"{quoted(name)} is no id", expected)
+        checker.wrong(spot, told("no_id", name=quoted(name)), told("id_signs"))
     return name
 
 
@@ -50,11 +50,10 @@ class PersonReader:
         for number, person in enumerate(persons):
             if person.id in ids[:number]:
                 spot = Spot(("persons", number, "id"))
-                self.checker.wrong(spot, f'the person "{person.id}" is there twice')
+                self.checker.wrong(spot, told("person_twice", name=person.id))
             self.check_names(person, ids, children, Spot(("persons", number)))
         if not children:
-            expected = "a person with role: child"
-            self.checker.wrong(Spot(("persons",)), "there is no child in this case", expected)
+            self.checker.wrong(Spot(("persons",)), told("no_child"), told("role_child"))
         return tuple(persons)
 
     def person(self, data: Any, spot: Spot) -> Person:
@@ -63,8 +62,7 @@ class PersonReader:
         born = entry.get("born")
         return Person(
             id=read_id(checker, entry.get("id"), spot.at("id")) or "",
-            role=checker.known(entry.get("role"), spot.at("role"), "role", self.vocabulary.roles)
-            or "",
+            role=self.role(entry.get("role"), spot.at("role")),
             name=checker.optional_text(entry.get("name"), spot.at("name")),
             born=None if born is None else read_partial(checker, born, spot.at("born")),
             authority=self.authority(entry, spot.at("authority")),
@@ -75,6 +73,10 @@ class PersonReader:
             inferred=checker.optional_text(entry.get("inferred"), spot.at("inferred")),
         )
 
+    def role(self, value: Any, spot: Spot) -> str:
+        """One of the roles of the vocabulary; empty if it is none."""
+        return self.checker.known(value, spot, told("what_role"), self.vocabulary.roles) or ""
+
     def authority(self, entry: dict[str, Any], spot: Spot) -> tuple[AuthoritySpan, ...]:
         """Authority as true, false, null (the record does not say) or a list of spans."""
         if "authority" not in entry:
@@ -83,8 +85,7 @@ class PersonReader:
         if value is None or isinstance(value, bool):
             return (AuthoritySpan(value),)
         if not isinstance(value, list):
-            expected = "true, false, null, or a list of spans"
-            self.checker.wrong(spot, f"{quoted(value)} is {kind_of(value)}", expected)
+            self.checker.wrong(spot, is_a(value), told("authority_forms"))
             return ()
         return tuple(self.authority_span(item, spot.at(n)) for n, item in enumerate(value))
 
@@ -93,9 +94,7 @@ class PersonReader:
         checker = self.checker
         span = checker.mapping(data, spot, ("has", "child", "from", "until", "through"))
         if "has" not in span:
-            checker.wrong(
-                spot, "the span does not say who has authority", "has: true, false or null"
-            )
+            checker.wrong(spot, told("span_without_has"), told("has_forms"))
         start = span.get("from")
         first = None if start is None else read_day(checker, start, spot.at("from"))
         until = read_end(checker, span, spot)
@@ -141,9 +140,11 @@ class PersonReader:
     def check_names(self, person: Person, ids: list[str], children: list[str], spot: Spot) -> None:
         """The children and persons that a person's record names must be in the case."""
         for number, name in enumerate(person.represents):
-            self.checker.known(name, spot.at("represents", number), "person", ids)
+            where = spot.at("represents", number)
+            self.checker.known(name, where, told("what_person"), ids)
         named = [("authority", n, span.child) for n, span in enumerate(person.authority)]
         named += [("cares_for", n, span.child) for n, span in enumerate(person.cares_for)]
         for key, number, child in named:
             if child is not None:
-                self.checker.known(child, spot.at(key, number, "child"), "child", children)
+                where = spot.at(key, number, "child")
+                self.checker.known(child, where, told("what_child"), children)

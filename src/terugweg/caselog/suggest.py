@@ -7,8 +7,12 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from terugweg.caselog.problem_texts import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from terugweg.caselog.problem_texts import Told
 
 # Longer words are no misspelt names, and comparing them takes long.
 _LONGEST_WORD = 80
@@ -27,14 +31,14 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
     return _nearest(word[:_LONGEST_WORD], tuple(names))
 
 
-def did_you_mean(word: object, names: Iterable[str]) -> str | None:
+def did_you_mean(word: object, names: Iterable[str]) -> Told | None:
     """The sentence `Did you mean ...?`, or None when nothing is like the word.
 
     >>> did_you_mean("fster", ["foster", "residential"])
     'Did you mean foster?'
     """
     name = nearest(word, names) if isinstance(word, str) else None
-    return None if name is None else f"Did you mean {name}?"
+    return None if name is None else told("did_you_mean", name=name)
 
 
 @lru_cache(maxsize=4096)

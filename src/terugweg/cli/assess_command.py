@@ -32,7 +32,7 @@ class Look:
 
 def run(paths: Sequence[Path], question: Question, look: Look) -> Exit:
     """Assess case files and print what is found."""
-    desk = open_desk(paths, question)
+    desk = open_desk(paths, question, look.lang)
     assessments = [desk.assess(case) for case in desk.cases]
     from terugweg.assessment.words import Words  # noqa: PLC0415 - bad input is told sooner
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from terugweg.caselog.model import CaseFile
     from terugweg.caselog.vocabulary import Vocabulary
     from terugweg.rulebook.model import Rulebook
+    from terugweg.terms import Lang
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,12 @@ class Desk:
         )
 
 
-def open_desk(paths: Sequence[Path], question: Question, *, with_norms: bool = True) -> Desk:
-    """Read what is asked for; with_norms: false where only the states matter.
+def open_desk(
+    paths: Sequence[Path], question: Question, lang: Lang, *, with_norms: bool = True
+) -> Desk:
+    """Read what is asked for.
+
+    lang: in which what is wrong in a file is told; with_norms: false where only states matter.
 
     Raises:
         RefusedError: a day, a rank, a norm or a file is wrong.
@@ -63,7 +68,7 @@ def open_desk(paths: Sequence[Path], question: Question, *, with_norms: bool = T
     inputs.parse_day(question.known_on, "--known-on")
     ranks = inputs.parse_ranks(question.rank)
     vocabulary = inputs.read_vocabulary()
-    cases = inputs.read_case_files(paths, vocabulary)
+    cases = inputs.read_case_files(paths, vocabulary, lang)
     if with_norms:
         rulebook = inputs.selected(inputs.read_rulebook(vocabulary), ranks, question.norms)
     else:

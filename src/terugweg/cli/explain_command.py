@@ -37,7 +37,7 @@ def run(path: Path, asked: str, question: Question, look: Look) -> Exit:
     if not is_number and question.rank is None:
         # Who names a norm means that norm, whatever its rank.
         question = replace(question, rank=ALL)
-    desk = open_desk([path], question)
+    desk = open_desk([path], question, look.lang)
     assessment = desk.assess(desk.cases[0])
     from terugweg.assessment.words import Words  # noqa: PLC0415 - bad input is told sooner
 

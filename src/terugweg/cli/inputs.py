@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from terugweg.caselog.model import CaseFile
     from terugweg.caselog.vocabulary import Vocabulary
     from terugweg.rulebook.model import Rank, Rulebook
+    from terugweg.terms import Lang
 
 USUAL_RANKS: Final = ("law", "treaty", "case_law", "guideline", "policy")
 """All ranks but bills: a bill binds nobody yet."""
@@ -113,8 +114,10 @@ def known_norm(rulebook: Rulebook, name: str) -> str:
     raise RefusedError(f"there is no norm {name!r}. {hint}")
 
 
-def read_case_files(paths: Sequence[Path], vocabulary: Vocabulary) -> tuple[CaseFile, ...]:
-    """The case files at these places.
+def read_case_files(
+    paths: Sequence[Path], vocabulary: Vocabulary, lang: Lang = "en"
+) -> tuple[CaseFile, ...]:
+    """The case files at these places. lang: in which what is wrong in them is told.
 
     Raises:
         RefusedError: everything that is wrong in any of them, with file and line.
@@ -125,4 +128,5 @@ def read_case_files(paths: Sequence[Path], vocabulary: Vocabulary) -> tuple[Case
     try:
         return read_cases(paths, vocabulary)
     except DocumentError as error:
-        raise RefusedError(str(error)) from error
+        wrong = "\n".join(problem.in_language(lang) for problem in error.problems)
+        raise RefusedError(wrong) from error

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run(path: Path, question: Question, lang: Lang) -> Exit:
     """Draw the states of each child, and list them."""
-    desk = open_desk([path], question, with_norms=False)
+    desk = open_desk([path], question, lang, with_norms=False)
     case = desk.cases[0]
     assessment = desk.assess(case)
     words, page = Words(desk.vocabulary, lang), Page()

@@ -47,7 +47,7 @@ def run(path: Path, changed: Changed, question: Question, lang: Lang) -> Exit:
     if not (changed.add or changed.move or changed.drop):
         raise RefusedError("nothing to change: give --add, --move or --drop")
     moves = dict(_move(text) for text in changed.move)
-    desk = open_desk([path], question)
+    desk = open_desk([path], question, lang)
     case = desk.cases[0]
     events = added(case, changed.add, desk.vocabulary)
     before = desk.assess(case)

@@ -93,7 +93,7 @@ def case_of(columns: Columns, number: int) -> CaseFile:
 
 
 def _no_case(dataset: Dataset, case_id: str, columns: Columns | None) -> str:
-    near = did_you_mean(case_id, [] if columns is None else columns.case_ids)
+    near: str | None = did_you_mean(case_id, [] if columns is None else columns.case_ids)
     if near is None and dataset.parts:
         some = dataset.read(dataset.parts[0], frozenset()).case_ids[:3]
         near = f"It has for instance {', '.join(some)}"
@@ -189,7 +189,7 @@ def _without_places(case: CaseFile) -> CaseFile:
     return replace(
         case,
         place=None,
-        gaps=(),
+        unfilled=(),
         persons=tuple(replace(person, place=None) for person in case.persons),
         events=tuple(replace(event, place=None) for event in case.events),
     )

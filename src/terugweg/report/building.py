@@ -250,7 +250,7 @@ class _Maker:
         if left > 0 and not self.writer.everything:
             lines.append(self.say("unknown_more", number=left))
             found = found[:MOST_QUESTIONS]
-        gaps = len(self.assessment.cases[0].gaps)
+        gaps = len(self.assessment.cases[0].unfilled)
         if gaps and self.writer.reader == "professional":
             lines.append(self.say("gaps", number=gaps))
         none = (self.say("no_question"),)

@@ -120,7 +120,7 @@ def _note_lacking(
     # Of named types one lack is enough to tell; of derived types none has the field.
     told = lacking if group.derived else lacking[:1]
     names = list(dict.fromkeys(field for type_ in told for field in events[type_].fields))
-    hint = did_you_mean(name, [*names, *or_words])
+    hint: str | None = did_you_mean(name, [*names, *or_words])
     if having:
         hint = f"{having[0]} has it: write is: {{event: {having[0]}, if: {{{name}: ...}}}}"
     fields = f"fields of {shown(told)} are {shown(names) or 'none'}"

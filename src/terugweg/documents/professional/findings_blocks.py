@@ -42,7 +42,7 @@ def findings_blocks(material: Material, names: Sequence[str] = SECTIONS) -> Iter
     writer = material.writer(of_entries=True)
     sections = make_sections(writer, set(names))
     # How many gaps a file has, and the program that names them, is for who keeps the file.
-    gaps = writer.say("gaps", number=len(writer.case.gaps))
+    gaps = writer.say("gaps", number=len(writer.case.unfilled))
     yield Heading(say("rules", material.lang))
     day = date_words(material.assessment.as_of, material.lang)
     yield Paragraph(say("rules_about", material.lang, day=day))
