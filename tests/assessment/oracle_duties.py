@@ -299,5 +299,5 @@ def _last_cycle(
     over = max(due.last, due.later)
     last = min(over, as_of)
     types = [name for answer in norm.must[0] for name in answer.names]
-    complete = judge.log.covers(asked.child, types, min(start[1], last), last)
+    complete = judge.log.covers(asked.child, types, min(start[1] + 1, last), last)
     return "overdue" if as_of > over and end[0] > due.last and complete else "unknown"

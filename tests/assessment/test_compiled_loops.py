@@ -139,6 +139,7 @@ SHAPES: Final = {
     "known_else": "tcc",
     "earlier_day": "cc",
     "later_day": "cc",
+    "day_after_at_most": "cc",
     "at_most_day": "dc",
     "first_possible": "ccc",
     "in_validity": "icddc",

@@ -66,6 +66,23 @@ def test_an_answer_before_the_state_does_not_count_and_its_absence_may_be_silenc
     assert cycles("", "2026-04-16", complete_for=()) == [("p", "unknown", "2026-04-15", None)]
 
 
+@pytest.mark.parametrize(
+    ("complete_from", "verdict"), [("2026-04-16", "overdue"), ("2026-04-17", "unknown")]
+)
+def test_on_the_day_of_the_last_answer_the_log_need_not_be_complete(complete_from, verdict):
+    """Another answer on that day would start the next cycle on the same day."""
+    spans = [
+        {"type": "evaluation_held", "until": "2026-04-15"},
+        {"type": "evaluation_held", "from": complete_from},
+    ]
+    log = "2026-04-15  evaluation_held  as e1"
+
+    assert cycles(log, "2026-07-16", complete_for=spans) == [
+        ("p", "met", "2026-04-15", "e1"),
+        ("e1", verdict, "2026-07-15", None),
+    ]
+
+
 def test_an_answer_that_is_perhaps_one_leaves_the_cycle_unknown():
     norm = EVERY.replace("evaluation_held}", "evaluation_held, if: {kind: care}}")
     log = f"""{PLACED}

@@ -136,7 +136,8 @@ def test_a_condition_on_the_record_is_a_question_with_an_answer(
     assert reason.truth == truth
     assert reason.parts == ()
     for words, filled in zip((NL, EN), values, strict=True):
-        question = catalogue()["question"][code][words.lang].format(**filled)
+        texts = catalogue()["question"][code][words.lang]
+        question = (texts if isinstance(texts, str) else texts[words.reader]).format(**filled)
         said = catalogue()["answer"][truth][words.lang]
         if events:
             said = f"{said.rstrip('.')} {events}."

@@ -66,6 +66,12 @@ def at_most_day(day: int, out: Any) -> None:
         out[k] = min(out[k], day)
 
 
+def day_after_at_most(last: Any, out: Any) -> None:
+    """The day after each day, but not after another day, in place."""
+    for k in range(len(out)):
+        out[k] = out[k] + 1 if out[k] < last[k] else last[k]
+
+
 def first_possible(lo: Any, hi: Any, out: Any) -> None:
     """First possible day, or the last one when nothing bounds it from below."""
     for k in range(len(out)):

@@ -68,8 +68,9 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, cycle: list[Numb
     last = ways.copy(due.hi)
     loops.later_day(due.later, last)
     loops.at_most_day(context.as_of, last)
+    # One more answer on the day on which a cycle starts would start it on that same day.
     first = ways.copy(start_hi)
-    loops.earlier_day(last, first)
+    loops.day_after_at_most(last, first)
     complete = context.covers(types, chosen.child, first, last)
     cycles = (
         triggered.guard,
