@@ -103,6 +103,18 @@ class TestSilence:
         assert "lacking" not in verdicts
         assert "breached" not in verdicts
 
+    @pytest.mark.parametrize(
+        ("told", "verdict"), [("yes", "overdue"), ("unknown", "unknown"), ("", "unknown")]
+    )
+    def test_after_the_last_evaluation(self, client, told, verdict):
+        """Who says that this was all says so of the days after the last one too."""
+        one = {"have-evaluation": "yes", "evaluation-0-on": "2-6-2026", "all-evaluation": told}
+        found = send(client, "next", "dates", {**WHOLE, **one})
+
+        last = findings(found, "evaluated-every-3-months")[-1]
+        assert (last.trigger, last.verdict) == ("evaluation-1", verdict)
+        assert last.due == date(2026, 9, 2)
+
     @pytest.mark.parametrize(("told", "late"), [("no", True), ("unknown", False), ("", False)])
     def test_on_an_evaluation(self, client, told, late):
         found = send(client, "next", "dates", {**WHOLE, "have-evaluation": told})
@@ -186,6 +198,14 @@ class TestWhatWasFilledIn:
             "Verzoek om de uithuisplaatsing te beëindigen, 2 november 2026",
         ]  # fmt: skip
 
+    def test_is_told_as_it_was_typed(self, client):
+        """A month is a month, and of an extension one sees which measure it was."""
+        more = {"have-authorisation_extended": "yes", "authorisation_extended-0-on": "2-9-2026"}
+        told = send(client, "next", "dates", {**WHOLE, **more}).context["happened"]
+
+        assert "Kind uit huis geplaatst, maart 2026" in told
+        assert "Maatregel verlengd, 2 september 2026 (machtiging uithuisplaatsing)" in told
+
     def test_nobody_else_sees_a_name(self, client):
         page = send(
             client, "next", "dates", {**WHOLE, "name": "Zebrapaard", "case-0-x": "Zebrapaard"}
@@ -248,9 +268,10 @@ class TestWhatIf:
         assert due[0]
 
 
-def test_page_is_light(client):
-    """With everything that can be there, and in the words that need most room."""
-    answers = dict(ABOUT)
+@pytest.mark.parametrize("asker", ["parent", "child", "lawyer"])
+def test_page_is_light(client, asker):
+    """With everything that can be there, in the words of each reader."""
+    answers = {**ABOUT, "asker": asker}
     for kind in questions().kinds.values():
         answers |= {
             f"have-{kind.id}": "yes",

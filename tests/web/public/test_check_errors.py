@@ -151,6 +151,24 @@ def test_file_that_cannot_be_read(client, language, name):
         assert gettext("Line %(line)s:") % {"line": line} in words(page)
 
 
+def test_what_is_wrong_in_a_file_is_told_in_the_language_of_the_page(client, language):
+    wrong = "case: x\npersons:\n- {id: s, role: child}\nevents:\n- {id: e, type: child_placed, on: 31-2-2026}\n"
+    page = client.post(
+        ADDRESS, {"go": "upload", "reader": "parent", "file": io.BytesIO(wrong.encode())}
+    )
+
+    wrong, expected = {
+        "nl": (
+            '"31-2-2026" is geen datum.',
+            "jaar-maand-dag, jaar-maand of een jaar, in cijfers (YYYY-MM-DD, YYYY-MM of YYYY).",
+        ),
+        "en": ('"31-2-2026" is not a date.', "YYYY-MM-DD, YYYY-MM or YYYY."),
+    }[language]
+    where = gettext("In the event")
+    belongs = gettext("What belongs here:")
+    assert f"{wrong} {where} e. {belongs} {expected}" in words(page)
+
+
 def test_many_faults_of_a_file_are_counted(client):
     wrong = "case: x\npersons:\n" + "- {id: s, role: kid}\n" * 30 + "events: []\n"
     page = client.post(

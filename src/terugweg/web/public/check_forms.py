@@ -56,10 +56,10 @@ class AboutForm(CheckForm):
         super().__init__(data)
         self.fields["asker"] = choice(ASKERS, _("Who are you?"))
         self.fields["born"] = DayField(
-            label=_("When was the child born?"), last=day,
-            help_text=_("For example 14-5-2014. Only the year is enough: 2014. Is it about more "
-                        "children? Do this check for each child."),
-        )  # fmt: skip
+            label=_("When was the child born?"),
+            last=day,
+            help_text=_("For example 14-5-2014. Only the year is enough: 2014."),
+        )
         self.fields["authority"] = choice(
             _YES_NO_UNKNOWN, _("Do you have authority over the child?"),
             _("Authority means: the right to decide about the child. Are you not a parent? Then "

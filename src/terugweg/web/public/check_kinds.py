@@ -71,7 +71,8 @@ class Kind:
 
     event: its type in the vocabulary; by: who did it; set: fields that always hold. link: the field
     that names the latest entry of another kind, `about_kind`. also_complete: further types of which
-    someone who named all of this kind has named all as well.
+    someone who named all of this kind has named all as well. of_child: it is about one child alone,
+    so it may differ between brothers and sisters.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Kind:
     about_kind: str = ""
     link: str = ""
     also_complete: tuple[str, ...] = ()
+    of_child: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,13 @@ def start_page(request: HttpRequest, upload: UploadForm | None = None) -> HttpRe
 
 
 def step_page(
-    request: HttpRequest, sheet: Sheet, step: str, wrongs: Wrongs | None = None
-) -> HttpResponse:
-    """A step as it was typed; wrongs: what was found on its forms, else nothing was asked yet."""
+    request: HttpRequest, sheet: Sheet, step: str, wrongs: Wrongs | None = None,
+    *, another: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """A step as it was typed; wrongs: what was found on its forms, else nothing was asked yet.
+
+    another: it begins the check of another child of the same family.
+    """
     forms = sheet.forms(step)
     if wrongs is None:
         for form in forms:
@@ -82,6 +86,7 @@ def step_page(
         "errors": tuple(_errors(forms)),
         "doubts": wrongs.codes if wrongs else "",
         "back": _BEFORE.get(step, ""),
+        "another": another,
     }
     return _page(request, step, context)
 
@@ -100,6 +105,7 @@ def answer_page(request: HttpRequest, found: Finding) -> HttpResponse:
         "what_if": found.what_if or (WhatIfForm(checked) if checked.case.events else None),
         "differences": found.differences,
         "show_today": found.show_today,
+        "other_child": not found.from_file and checked.reader != "child",
     }
     return _page(request, ANSWER, context)
 

@@ -74,4 +74,4 @@ def _card(card: Card, because: str) -> Iterator[Block]:
 
 def _occasion(one: OnePart, because: str) -> str:
     said = one.occasion
-    return " ".join(filter(None, [said.sentence, f"{because}: {said.because}."]))
+    return " ".join(filter(None, [said.sentence, f"{because}: {'; '.join(one.because)}."]))

@@ -3,24 +3,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.assessment.assess import assess
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.report.building import make_sections
 from terugweg.report.items import Writer
-from terugweg.report.phrases import event_words
+from terugweg.report.phrases import capital, event_words
 from terugweg.rulebook.model import Rank
 from terugweg.terms import Precision
+from terugweg.web.public.check_dates import day_text
 from terugweg.web.public.rule_book import rulebook, words_in
 from terugweg.web.ui import parts as ui
 from terugweg.web.ui.rule_links import rule_url
 from terugweg.web.ui.tones import VERDICTS, language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from terugweg.assessment.assess import Assessment
@@ -55,12 +56,16 @@ def binding() -> Rulebook:
 
 @dataclass(frozen=True)
 class OnePart:
-    """An occasion of a norm, with its sign, its last day and how that was counted."""
+    """What is found on an occasion of a norm: its sign, its last day and how that was counted.
+
+    because: what gave rise to it; several where the same is found on each.
+    """
 
     occasion: Occasion
     verdict: str
     due: date | None
     steps: tuple[str, ...]
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,17 @@ class Checked:
     def happened(self) -> list[str]:
         """What was filled in, by day: people see at once whether it was understood."""
         in_order = sorted(self.case.events, key=_by_day)
-        return [event_words(self.case, event.id, self.words) for event in in_order]
+        return [self.named(event) for event in in_order]
+
+    def named(self, event: Event) -> str:
+        """An event with its day, as it was typed; of an extension also what was extended."""
+        said = event_words(self.case, event.id, self.words)
+        day = event.occurred_on
+        if day.precision is Precision.month and day.not_before is None and day.not_after is None:
+            values = {"event": event.type, "day": day_text(day), "id": event.id}
+            said = capital(self.words.say("report", "because_is", **values))
+        measure = event.fields.get("measure")
+        return said if measure is None else f"{said} ({self.words.value(measure)})"
 
     @property
     def counted(self) -> tuple[Part, ...]:
@@ -185,7 +200,7 @@ class Checked:
             item,
             rule_url(first.norm.id, first.norm.valid_from, reader),
             VERDICTS[first.verdict].tone,
-            tuple(self._one(occasion) for occasion in item.occasions),
+            _at_once(self._one(occasion) for occasion in item.occasions),
             tuple(pair for pair in item.pairs if pair[0] in needed),
             tuple(pair for pair in item.pairs if pair[0] not in needed),
         )
@@ -198,7 +213,19 @@ class Checked:
             finding.verdict,
             finding.due if finding.verdict in WITH_A_LAST_DAY else None,
             () if counted is None else tuple(counted.sentences(self.words.lang)),
+            (occasion.because,),
         )
+
+
+def _at_once(parts: Iterable[OnePart]) -> tuple[OnePart, ...]:
+    """Occasions on which exactly the same is found are told once, with all that gave rise to it."""
+    told: dict[Any, OnePart] = {}
+    for one in parts:
+        said = one.occasion
+        key = (said.sentence, said.details, said.pairs, one.verdict, one.due, one.steps)
+        same = told.get(key)
+        told[key] = one if same is None else replace(same, because=same.because + one.because)
+    return tuple(told.values())
 
 
 def _by_day(event: Event) -> tuple[bool, str]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from terugweg.web.public.check_forms import YES, AboutForm, EntryForm, HaveForm, WholeForm
+from terugweg.web.public.check_forms import (
+    ANSWERED,
+    YES,
+    AboutForm,
+    EntryForm,
+    HaveForm,
+    WholeForm,
+)
 from terugweg.web.public.check_kinds import questions, said
 
 if TYPE_CHECKING:
@@ -143,12 +150,44 @@ class Sheet:
         kept[f"n-{kind}"] = str(max(self.count(kind) - 1, 1))
         return Sheet(kept, self.day)
 
+    def of_another_child(self) -> Sheet:
+        """What holds for a brother or sister too: the decisions, letters and requests.
+
+        Not what differs from child to child: its birth, who has authority over it (a brother may
+        have another parent), where it lived, and what was decided about it alone. Nor that there
+        was nothing: silence on one child says nothing of the other, so it is asked again.
+        """
+        own = {kind.id for kind in questions().kinds.values() if kind.of_child}
+        kept = {
+            name: value
+            for name, value in self.typed.items()
+            if name == "asker"
+            or (_kind_of(name) not in {"", *own} and not _is_silence(name, value))
+        }
+        return Sheet(kept, self.day)
+
     def being_sure(self, doubts: str) -> Sheet:
         """With the word of the reader that it really was so."""
         return self._with({SURE: " ".join(sorted(self.sure | set(doubts.split())))})
 
     def _with(self, changed: Mapping[str, str]) -> Sheet:
         return Sheet({**self.typed, **changed}, self.day)
+
+
+def _kind_of(name: str) -> str:
+    """The kind that a name of a field belongs to; empty when it belongs to none."""
+    match = _OF_A_KIND.fullmatch(name)
+    if match is not None:
+        return match[2]
+    entry = _ENTRY.fullmatch(name)
+    return "" if entry is None else entry[1]
+
+
+def _is_silence(name: str, value: str) -> bool:
+    """Whether an answer says that there was nothing, or nothing more."""
+    return name.startswith("all-") or (name.startswith("have-") and value != YES) or (
+        name.endswith(f"-{ANSWERED}") and value != YES
+    )  # fmt: skip
 
 
 def step_of(name: str) -> str | None:

@@ -12,11 +12,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from terugweg.caselog.problem_texts import in_language
 from terugweg.caselog.problems import DocumentError
 from terugweg.caselog.reading import parse_case
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.caselog.writing import case_as_plain
+from terugweg.report.phrases import capital
 from terugweg.web.public.check_fields import choice
+from terugweg.web.ui.tones import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +46,17 @@ READERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong in a file. line: where; detail: what the reader says, in English."""
+    """What is wrong in a file, where, what belongs there and how to mend it.
+
+    line: of the file; event, field: what it is about; each of the texts may be empty.
+    """
 
     line: int | None
     event: str
-    detail: str
+    field: str
+    wrong: str
+    expected: str
+    hint: str
 
 
 class UploadForm(forms.Form):
@@ -131,7 +140,21 @@ def carried_text(case: CaseFile) -> str:
     return json.dumps(case_as_plain(case), ensure_ascii=False, separators=(",", ":"))
 
 
+def _ended(text: str) -> str:
+    return text if not text or text.endswith((".", "?")) else f"{text}."
+
+
 def _told(problem: Problem) -> Wrong:
-    expected = f"; expected {problem.expected}" if problem.expected else ""
-    hint = f". {problem.hint}" if problem.hint else ""
-    return Wrong(problem.place.line, problem.event or "", f"{problem.wrong}{expected}{hint}")
+    lang = language()
+    wrong, expected, hint = (
+        _ended(in_language(text or "", lang))
+        for text in (problem.wrong, problem.expected, problem.hint)
+    )
+    return Wrong(
+        problem.place.line,
+        problem.event or "",
+        problem.field or "",
+        capital(wrong),
+        expected,
+        capital(hint),
+    )

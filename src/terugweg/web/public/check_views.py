@@ -37,6 +37,7 @@ from terugweg.web.public.check_result import READER_OF, Checked
 from terugweg.web.public.check_sheet import ABOUT, DATES, STEPS, Sheet
 from terugweg.web.public.check_upload import READERS, UploadForm, carried_case, carried_text
 from terugweg.web.public.check_what_if import MOVED, TO, WhatIfForm, what_if
+from terugweg.web.robots import findable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,7 @@ def _unkept(answer: HttpResponse) -> HttpResponse:
 
 def _answered(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return start_page(request)
+        return findable(request, start_page(request))
     step = request.POST.get("step", "")
     go, _colon, rest = (request.POST.get(GO, "") or f"stay:{step}").partition(":")
     asked = Asked(request, go, rest, step, today())
@@ -104,6 +105,8 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 def _from_answers(asked: Asked, sheet: Sheet) -> HttpResponse:
     """The page that the button asks for, unless something before it must be mended first."""
+    if asked.go == "another":
+        return step_page(asked.request, sheet.of_another_child(), ABOUT, another=True)
     if asked.go in {"begin", "back", "stay"}:
         if asked.rest in STEPS:
             return step_page(asked.request, sheet, asked.rest)

@@ -32,10 +32,9 @@ class WhatIfForm(forms.Form):
 
     def __init__(self, checked: Checked, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix="if")
-        case, words = checked.case, checked.words
         self.fields[MOVED] = forms.ChoiceField(
             label=_("What happened on another day?"),
-            choices=[(event.id, event_words(case, event.id, words)) for event in case.events],
+            choices=[(event.id, checked.named(event)) for event in checked.case.events],
             error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
         )
         # Also a day still to come: if I sent the letter next week.

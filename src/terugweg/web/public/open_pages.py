@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages that are the same for everyone: any cache may keep them, for as long as they are true.
 
+Search engines may find them too.
+
 Nobody has to be known to read them, so who has no cookie gets none. Hence the languages are links
 here (`?lang=en`), and not a form with a secret.
 """
@@ -17,6 +19,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import conditional_page, require_safe
 
 from terugweg.web.clock import now
+from terugweg.web.robots import findable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +46,7 @@ def open_page(
         chosen = request.GET.get(LANGUAGE, "")
         if chosen in dict(settings.LANGUAGES):
             return _in_language(request, chosen)
-        return _kept(request, view(request, *args, **kwargs))
+        return findable(request, _kept(request, view(request, *args, **kwargs)))
 
     return answer
 

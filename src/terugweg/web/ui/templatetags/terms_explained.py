@@ -37,7 +37,8 @@ register = template.Library()
 def explained(context: Context, text: Text) -> SafeString:
     """A text with its legal words explained."""
     numbers = _numbers(context)
-    return marking.explain(_words(text), language(), lambda: next(numbers))
+    new_tab = _came_by_post(context)
+    return marking.explain(_words(text), language(), lambda: next(numbers), new_tab=new_tab)
 
 
 @register.simple_block_tag(takes_context=True)
@@ -49,7 +50,8 @@ def explaining(context: Context, content: str, *, when: bool = True) -> SafeStri
     if not when or context.get("explains_itself"):
         return SafeString(content)
     numbers = _numbers(context)
-    return marking.explain(content, language(), lambda: next(numbers))
+    new_tab = _came_by_post(context)
+    return marking.explain(content, language(), lambda: next(numbers), new_tab=new_tab)
 
 
 @register.simple_tag(takes_context=True)
@@ -57,12 +59,19 @@ def term(context: Context, name: str, words: Text = "") -> SafeString:
     """One legal word with its explanation. words: what stands in the text, if not the word."""
     entry = word_named(name, language())
     shown = _words(words) if words else entry.text(language()).word
-    return marking.popover(shown, entry, language(), next(_numbers(context)))
+    number, new_tab = next(_numbers(context)), _came_by_post(context)
+    return marking.popover(shown, entry, language(), number, new_tab=new_tab)
 
 
 def _words(text: Text) -> str:
     """A text that may wait for its language, as it is now; what is safe stays safe."""
     return text if isinstance(text, str) else str(text)
+
+
+def _came_by_post(context: Context) -> bool:
+    """Whether the page answers a form: who leaves such a page loses what was filled in."""
+    request = context.get("request")
+    return request is not None and request.method == "POST"
 
 
 def _numbers(context: Context) -> Iterator[int]:
