@@ -141,11 +141,15 @@ def _help(world: World, request: _Request) -> None:
     fresh = np.flatnonzero((first[who[mine]] < 0) & (started >= 0))
     first[who[mine][fresh]] = started[fresh]
     world.noted["first_help_day"][who[mine][fresh]] = day[fresh]
-    _ended(world, request, mine, day, started)
+    _ended(world, request, mine, day, (started, person[mine]))
     _not_available(world, request, asked)
 
 
-def _ended(world: World, request: _Request, mine: Ints, day: Ints, started: Ints) -> None:
+def _ended(
+    world: World, request: _Request, mine: Ints, day: Ints, help_for: tuple[Ints, Ints]
+) -> None:
+    """The ends of help; help_for: the event that began it, and for whom it is."""
+    started, person = help_for
     who = request.who[mine]
     draw = world.draw(who, request.times[mine])
     end = office_day(np.minimum(day + draw.days("help.lasts"), NEVER))
@@ -161,6 +165,7 @@ def _ended(world: World, request: _Request, mine: Ints, day: Ints, started: Ints
         first_day=first,
         fields={
             "help_ref": started[kept],
+            "for_person": person[kept],
             "reason": reason,
             "goals_met": reason.is_("goals_met"),
             "closing_talk_held": draw.yes("help.closing_talk")[kept],

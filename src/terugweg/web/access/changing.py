@@ -19,6 +19,7 @@ from terugweg.web.access.receivers import receivers_for, shares_of
 from terugweg.web.access.recording_check import RecordingCheck, Wanted
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
+from terugweg.web.dossier.document_text import with_texts
 from terugweg.web.dossier.models import Assignment, EntryKind, Involvement, Task
 from terugweg.web.dossier.new_entries import ConflictError, NewEntry, Recorded, Recorder
 from terugweg.web.dossier.recording import record
@@ -59,7 +60,7 @@ def record_for(viewer: Viewer, child: Child, wanted: Wanted, page: str) -> Recor
             only those entries are told that the viewer may see.
     """
     ties = ties_of(viewer, child)
-    new = allowed_entries(viewer, child, wanted, ties)
+    new = with_texts(allowed_entries(viewer, child, wanted, ties))
     recorder = Recorder(viewer.capacity, viewer.moment, wanted.source)
     with transaction.atomic():
         try:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.db.models.functions import Length
 
 from terugweg.web.access import querysets, read_log
@@ -14,11 +15,13 @@ from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Kind, Subject
 from terugweg.web.access.read_log import Shown
 from terugweg.web.access.relations import ties_of
-from terugweg.web.dossier.place import place_of
+from terugweg.web.dossier.models import AttachmentText
+from terugweg.web.dossier.place import place_of, text_place
 from terugweg.web.dossier.reading import OpenKeys
 from terugweg.web.dossier.sealing import SEALED_BYTES, open_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from terugweg.web.access.question import Viewer
@@ -27,7 +30,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """A document without its content. key: of the entry it belongs to; size: in bytes."""
+    """A document without its content.
+
+    key: of the entry it belongs to. size: in bytes. searched: whether a search finds all its words;
+    None where it finds none.
+    """
 
     id: UUID
     name: str
@@ -35,6 +42,16 @@ class ShownDocument:
     size: int
     key: str
     information_class: str
+    searched: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """The words of a document that was opened to search in it. key: of its entry."""
+
+    key: str
+    name: str
+    words: str = field(repr=False)
 
 
 def documents_for(
@@ -51,7 +68,7 @@ def documents_for(
     if key is not None:
         found = found.filter(entry__key=key)
     rows = (
-        found.annotate(length=Length("content")).defer("content")
+        found.annotate(length=Length("content"), searched=F("text__whole")).defer("content")
         .select_related("entry", "key").order_by("-entry__sequence", "pk")
     )  # fmt: skip
     keys, shown = OpenKeys(), []
@@ -62,18 +79,46 @@ def documents_for(
         name = open_bytes(opened, bytes(row.name), f"{place_of(row.entry, str(row.pk))} name")
         shown.append(ShownDocument(
             row.pk, name.decode(), row.media_type, row.length - SEALED_BYTES, row.entry.key,
-            row.information_class,
+            row.information_class, row.searched,
         ))  # fmt: skip
-    _keep(viewer, child, page, shown)
+    classes = {one.information_class for one in shown}
+    _keep(viewer, child, page, classes, {one.key for one in shown})
     return shown
 
 
-def _keep(viewer: Viewer, child: Child, page: str, shown: list[ShownDocument]) -> None:
-    """Names of documents were read: that is in the read log."""
-    if not shown:
+def texts_for(viewer: Viewer, child: Child, page: str) -> list[ReadText]:
+    """The words of the documents that may be opened, as far as there are any; the latest first.
+
+    Raises:
+        SealError: something was changed, or a master key is missing.
+    """
+    allowed = querysets.attachments(viewer, child).order_by().values("pk")
+    rows = (
+        AttachmentText.objects.filter(attachment__in=allowed).defer("attachment__content")
+        .select_related("attachment__entry", "attachment__key")
+        .order_by("-attachment__entry__sequence", "pk")
+    )  # fmt: skip
+    keys, found = OpenKeys(), []
+    for row in rows:
+        document = row.attachment
+        key = keys.get(document.key)
+        if key is None:
+            continue
+        place = place_of(document.entry, str(document.pk))
+        name = open_bytes(key, bytes(document.name), f"{place} name").decode()
+        words = open_bytes(key, bytes(row.content), text_place(document.entry, document)).decode()
+        found.append((document.information_class, ReadText(document.entry.key, name, words)))
+    _keep(viewer, child, page, {kept for kept, _ in found}, {one.key for _, one in found})
+    return [one for _, one in found]
+
+
+def _keep(
+    viewer: Viewer, child: Child, page: str, classes: Collection[str], keys: Collection[str]
+) -> None:
+    """Names of documents were read, or their words: that is in the read log."""
+    if not keys:
         return
     ties = ties_of(viewer, child)
     decision = decide(viewer, ties, Subject(Kind.DOSSIER), Action.READ)
     require(decision)
-    classes = {one.information_class for one in shown}
-    read_log.keep(viewer, child, ties, Shown(page, classes, {one.key for one in shown}), decision)
+    read_log.keep(viewer, child, ties, Shown(page, classes, keys), decision)

@@ -56,13 +56,25 @@ class Text:
     nl: str
     en: str
 
+    def to(self, lang: str) -> str:
+        """The words in a language: Dutch, or else English."""
+        return self.nl if lang == "nl" else self.en
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why something is allowed or not; ground: an article, or nothing."""
+    """Why something is allowed or not; ground: an article, or nothing.
+
+    child: the same to a child, in simple words; there for every reason that a child can meet.
+    """
 
     text: Text
     ground: str = ""
+    child: Text | None = None
+
+    def said(self, lang: str, *, to_child: bool = False) -> str:
+        """The reason in words, as it is told to this reader."""
+        return (self.child if to_child and self.child is not None else self.text).to(lang)
 
 
 @dataclass(frozen=True, slots=True)

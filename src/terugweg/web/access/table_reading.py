@@ -141,9 +141,13 @@ def _tie(node: Node, roles: Collection[str]) -> TieKind:
 def _reasons(node: Node) -> tuple[dict[str, Reason], dict[str, str]]:
     reasons = {}
     for one in _entries(node, "reasons"):
-        if one.keys(("text", "ground"), ("text",)):
-            ground = one.find("ground")
-            reasons[one.key] = Reason(_text(one.child("text")), ground.text() if ground else "")
+        if one.keys(("text", "ground", "child"), ("text",)):
+            ground, child = one.find("ground"), one.find("child")
+            reasons[one.key] = Reason(
+                _text(one.child("text")),
+                ground.text() if ground else "",
+                None if child is None else _text(child),
+            )
     refusals = {one.key: one.name("reason", reasons) for one in _entries(node, "refusals")
                 if _known(one, "information class", INFORMATION_CLASSES)}  # fmt: skip
     for name in INFORMATION_CLASSES:

@@ -22,25 +22,31 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from terugweg.web.access.question import Viewer
-    from terugweg.web.workspace.today import Duty
+    from terugweg.web.dossier.models import Child
 
     Key: TypeAlias = tuple[UUID, str, date, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a calendar says of a duty. day: its last day; summary, text: as someone reads it."""
+    """What a calendar says of a duty or a hearing, on its day; summary, text: as someone reads it.
 
-    duty: Duty
+    norm, version, trigger: which duty it is; of a hearing its event type, its day and its entry.
+    """
+
+    child: Child
+    norm: str
+    version: date
+    trigger: str
     day: date
     summary: str
     text: str
-    unsure: bool
+    unsure: bool = False
 
     @property
     def key(self) -> Key:
         """Which duty it is: of which child, by which norm, from which event."""
-        return (self.duty.child.pk, self.duty.norm, self.duty.version, self.duty.trigger)
+        return (self.child.pk, self.norm, self.version, self.trigger)
 
     @property
     def said(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from terugweg.report.hearings import SCHEDULED
 from terugweg.web.access import asking, querysets
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.agenda import calendar_link
@@ -78,13 +79,15 @@ def _secret(answer: HttpResponse) -> HttpResponse:
 @require_safe
 @with_viewer
 def item(request: HttpRequest, viewer: Viewer, item: UUID) -> HttpResponse:
-    """From a day in the calendar to the rule on the page of its child, for whom it was made."""
+    """From a day in the calendar to where it is told of its child, for whom it was made."""
     held = CalendarItem.objects.filter(pk=item, capacity=viewer.capacity).first()
     child = None
     if held is not None:
         child = querysets.children(viewer).filter(pk=held.child_id).first()
     if held is None or child is None:
         raise NotVisible(str(item))
+    if held.norm == SCHEDULED:
+        return redirect("entry", child.number, held.trigger)
     found = querysets.findings(viewer).filter(
         child=child, norm=held.norm, trigger=held.trigger, verdict__in=["overdue", "open"]
     )

@@ -43,7 +43,8 @@ class CalendarLink(models.Model):
 class CalendarItem(models.Model):
     """A duty in the calendar of a capacity: so that it keeps its id, and says when it changed.
 
-    norm, valid_from, trigger: of the finding. said: the SHA-256 of what the calendar said of it.
+    norm, valid_from, trigger: of the finding; of a hearing the type of event that planned it, the
+    day of the hearing, and that entry. said: the SHA-256 of what the calendar said of it.
     sequence: how often that changed; changed_at: when last.
     """
 

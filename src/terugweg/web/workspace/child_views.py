@@ -22,6 +22,7 @@ from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
 from terugweg.web.workspace.cards import key_of
 from terugweg.web.workspace.child_page import make_child_page, shown_persons, writer_for
 from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.hearing_lines import hearings_of_child
 from terugweg.web.workspace.log_lines import days_of, events_of, lines_of, undated
 from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.paper_offers import papers_for
@@ -63,6 +64,7 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "can_record": bool(may_record),
         "can_make_papers": bool(papers_for(viewer, may_record)),
         "now": page.table("now"),
+        "hearings": hearings_of_child(writer, found.code, number, found.person.name),
         "persons": shown_persons(case, viewer.day, writer.words),
         "urgent": page.urgent,
         "parts": [

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from terugweg.report.phrases import capital
 from terugweg.web.ui import html
+from terugweg.web.workspace.hearing_lines import hour_of
 from terugweg.web.workspace.own_list import Item, Reading, listed, said
 
 if TYPE_CHECKING:
@@ -145,6 +146,15 @@ def heard(reading: Reading, item: Item) -> object:
     """When the court last held a hearing on it."""
     found = reading.belonging(item, "petition_ref", "hearing_held")
     return happened(reading, found[-1]) if found else _("not yet")
+
+
+def hearing_on(reading: Reading, item: Item) -> object:
+    """The day and the hour of the hearing to come."""
+    found = reading.hearing(item)
+    if found is None:
+        return "–"
+    hour, day = hour_of(found), html.day(found.day)
+    return format_html("{} {}", day, hour) if hour else day
 
 
 def adjourned(reading: Reading, item: Item) -> object:

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terugweg.web.access import querysets
+from terugweg.web.access.hearings import hearings
 from terugweg.web.access.states import states
-from terugweg.web.dossier.models import EntryKind
+from terugweg.web.dossier.models import Entry, EntryKind
 from terugweg.web.ui import html
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.offered import actor_of, offered
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from terugweg.assessment.words import Words
+    from terugweg.report.hearings import Hearing
     from terugweg.web.access.question import Viewer
-    from terugweg.web.dossier.models import Child, Entry, FindingRow, StateSpan
+    from terugweg.web.dossier.models import Child, FindingRow, StateSpan
     from terugweg.web.ui.parts import Text
 
 Key = tuple[Any, str]
@@ -39,12 +41,16 @@ Key = tuple[Any, str]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that is open. opened: the entry with which it began; span: its state, if any."""
+    """Something that is open. opened: the entry with which it began; span: its state, if any.
+
+    row: as it was found.
+    """
 
     child: Child
     opened: Entry | None
     key: str
     span: StateSpan | None = None
+    row: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,8 @@ class Reading:
     opened: dict[Key, Entry] = field(default_factory=dict)
     others: list[Entry] = field(default_factory=list)
     duties: dict[Key, FindingRow] = field(default_factory=dict)
+    wishes: Sequence[Any] | None = None
+    _hearings: dict[Key, Hearing] | None = None
     _events: list[Entry] | None = None
     _states: dict[tuple[str, ...], list[StateSpan]] = field(default_factory=dict)
 
@@ -150,6 +158,16 @@ class Reading:
             and one.type in types
             and item.key in listed(said(one, field_name))
         ]
+
+    def hearing(self, item: Item) -> Hearing | None:
+        """The hearing to come for which the petition is that an item began with; asked once."""
+        if self._hearings is None:
+            self._hearings = {
+                (one.child.pk, petition): one.hearing
+                for one in reversed(hearings(self.viewer))
+                for petition in one.petitions
+            }
+        return self._hearings.get((item.child.pk, item.key))
 
     def of_child(self, item: Item, *types: str) -> list[Entry]:
         """The entries of these types in the log of the child."""
@@ -223,15 +241,16 @@ def _remember(reading: Reading, rows: Sequence[Any], children: Sequence[Child]) 
 def _item(reading: Reading, row: Any) -> Item:
     if hasattr(row, "opened"):
         entry = reading.opened.get((row.child_id, row.opened))
-        return Item(row.child, entry, row.opened, row)
-    return Item(row.child, row, row.key)
+        return Item(row.child, entry, row.opened, row, row)
+    return Item(row.child, row if isinstance(row, Entry) else None, row.key, row=row)
 
 
 def _step(reading: Reading, part: Part, item: Item, may: Sequence[str]) -> object:
     """The way to the form that takes this further."""
     number = item.child.number
     if part.step is None or not may:
-        return html.link(_("Look at the entry"), reverse("entry", args=[number, item.key]))
+        entry = reverse("entry", args=[number, item.key]) if item.key else ""
+        return html.link(_("Look at the entry"), entry) if entry else "–"
     if part.step in may:
         label = _("Record: %(event)s") % {"event": reading.words.event(part.step)}
         return html.link(label, f"{reverse('record', args=[number, part.step])}?for={item.key}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from terugweg.web.accounts.models import Role
 from terugweg.web.workspace import list_cells as cells
 from terugweg.web.workspace import list_finders as finders
+from terugweg.web.workspace import support_list as support
 from terugweg.web.workspace.own_list import Among, InForce, Part
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ COURT: Final = (
         "petitions", _("Petitions without a decision"),
         _("No petition waits for a decision."),
         ((_("Asked"), cells.value_of("kind")), (_("Asked by"), cells.who),
-         (_("Asked on"), cells.since), (_("Heard on"), cells.heard),
-         (_("Adjourned until"), cells.adjourned)),
+         (_("Asked on"), cells.since), (_("Hearing planned"), cells.hearing_on),
+         (_("Heard on"), cells.heard), (_("Adjourned until"), cells.adjourned)),
         InForce(("court_procedure",)), "",
     ),
     Part(
@@ -167,6 +168,23 @@ FILE: Final = (
     ),
 )  # fmt: skip
 
+# ---- the support team -------------------------------------------------------
+
+SUPPORT: Final = (
+    Part(
+        "families", _("Families who agreed"),
+        _("No family agreed to be helped by you, or they took it back."),
+        ((_("Who agreed"), support.for_whom), (_("Open wishes"), support.how_many)),
+        Among(support.families, ()), "",
+    ),
+    Part(
+        "wishes", _("Open wishes"), _("You see no wish without an outcome."),
+        ((_("Wish"), support.wish), (_("Asked on"), support.asked_on),
+         (_("Hoped for by"), support.hoped_until), (_("Last step"), support.last_step)),
+        Among(support.wishes_of, ()), support.STEP,
+    ),
+)  # fmt: skip
+
 PARTS: Final[Mapping[str, Sequence[Part]]] = {
     Role.BOARD_INVESTIGATOR: BOARD,
     Role.VT_WORKER: VEILIG_THUIS,
@@ -174,5 +192,6 @@ PARTS: Final[Mapping[str, Sequence[Part]]] = {
     Role.JUDGE: COURT,
     Role.FOSTER_CARE_WORKER: CARE,
     Role.FILE_MANAGER: FILE,
+    Role.SUPPORT_COUNSELLOR: SUPPORT,
 }
 """The parts of the list of each role that has one."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.words import Words
     from terugweg.web.access.question import Tie, Viewer
-    from terugweg.web.dossier.models import FindingRow
+    from terugweg.web.dossier.models import Child, FindingRow
 
 KINDS: Final[dict[str, frozenset[str]]] = {
     "parent": frozenset(
@@ -42,14 +42,18 @@ class ClientTerms:
 NONE: Final = ClientTerms((), ())
 
 
-def terms_of_clients(viewer: Viewer, words: Words) -> ClientTerms:
+def terms_of_clients(
+    viewer: Viewer, words: Words, children: Sequence[Child] | None = None
+) -> ClientTerms:
     """The terms over all cases of a viewer who stands for people; none for anyone else.
 
+    children: all that the viewer sees, each with its person, where these were read already.
     Whoever shows it writes the read log.
     """
     if viewer.purpose is not Purpose.REPRESENT:
         return NONE
-    children = list(querysets.children(viewer).select_related("person"))
+    if children is None:
+        children = list(querysets.children(viewer).select_related("person"))
     bring_up_to_date(children, viewer.day)
     ties = ties_of_each(viewer, children)
     rows = querysets.findings(viewer).filter(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terugweg.web.access import asking, querysets
+from terugweg.web.accounts.models import Role
 from terugweg.web.dossier.standing import bring_up_to_date
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.cards import card_of_duty
 from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.hearing_lines import hearings_over_all
 from terugweg.web.workspace.list_views import PORTAL, STARTS, start
 from terugweg.web.workspace.offered import actor_of, offered
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.search_views import SearchForm
+from terugweg.web.workspace.support_list import open_wishes, wishes_table
 from terugweg.web.workspace.today import today_of
 
 if TYPE_CHECKING:
@@ -75,7 +79,13 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         _group("week", _("Due this week"), today.this_week, said),
         _group("coming", _("Coming"), today.coming, said),
     ]
-    context = {"today": viewer.day, "work": today, "groups": [one for one in groups if one.cards]}
+    context = {
+        "today": viewer.day,
+        "work": today,
+        "groups": [one for one in groups if one.cards],
+        "hearings": hearings_over_all(viewer),
+        "wishes": wishes_table(viewer, said) if _supports(viewer) else None,
+    }
     return render(request, "workspace/today.html", context)
 
 
@@ -108,9 +118,18 @@ def children(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         missed = _missed(viewer, shown)
         columns.append(Column(_("Past the last day"), True))
         rows = [(*row, missed.get(child.pk, 0)) for row, child in zip(rows, shown, strict=True)]
+    if _supports(viewer):
+        open_ones = Counter(one.child_id for one in open_wishes(viewer, "children"))
+        columns.append(Column(_("Open wishes"), True))
+        rows = [(*row, open_ones[child.pk]) for row, child in zip(rows, shown, strict=True)]
     table = Table(_("Children"), columns, rows, caption_hidden=True)
     context = {"form": SearchForm(), "page": page, "table": table}
     return render(request, "workspace/children.html", context)
+
+
+def _supports(viewer: Viewer) -> bool:
+    """Whether the reader helps families of the support team."""
+    return viewer.capacity.role == Role.SUPPORT_COUNSELLOR
 
 
 def _link(child: Child) -> str:

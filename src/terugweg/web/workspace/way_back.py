@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from terugweg.report.hearings import SCHEDULED, hearings_of
 from terugweg.report.phrases import capital, title_of
 from terugweg.report.state_rows import state_rows
 from terugweg.web.ui.trajectory import (
@@ -79,7 +80,7 @@ def way_back(writer: Writer) -> Rows:
     """The rows of the picture, of what rests on events that the reader may see."""
     return Rows(
         intervals=tuple(_intervals(writer)),
-        moments=tuple(_moments(writer)),
+        moments=(*_moments(writer), *_hearings(writer)),
         deadlines=tuple(_deadlines(writer.told, writer.words)),
     )
 
@@ -110,6 +111,15 @@ def _moments(writer: Writer) -> Iterator[Moment]:
             continue
         if writer.may_tell((event.id,)):
             yield Moment(lane, capital(writer.words.event(event.type)), day)
+
+
+def _hearings(writer: Writer) -> Iterator[Moment]:
+    """The hearings to come, on the day for which they are planned."""
+    label = capital(writer.words.event(SCHEDULED))
+    for child in writer.case.children:
+        for one in hearings_of(writer.assessment, child):
+            if writer.may_tell((one.key,)):
+                yield Moment(Lane.decision, label, one.day)
 
 
 def _deadlines(findings: Iterable[Finding], words: Words) -> Iterator[Deadline]:
