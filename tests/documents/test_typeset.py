@@ -111,11 +111,9 @@ def test_a_draft_says_so_and_what_is_missing(whole):
 
 def test_facts_views_and_conclusions_stand_apart_with_the_reply_beside(whole):
     text = text_of(whole)
-    assert (
-        "Feit Vader kwam niet. Instelling, 1 maart De familie zegt dat dit niet klopt Wel!" in text
-    )
+    assert "Feit Vader kwam niet. Instelling, 1 maart Iemand zegt dat dit niet klopt Wel!" in text
     assert "Mening Het gaat beter. Moeder" in text
-    assert "Conclusie Zij kan het. Antwoord van de familie Mee eens." in text
+    assert "Conclusie Zij kan het. Wat hierover is gezegd Mee eens." in text
 
 
 def test_what_is_not_known_is_a_line_to_fill_in(whole):

@@ -61,8 +61,8 @@ class Statement:
     """One fact, view or interpretation, shown apart and by its name (Jeugdwet 3.3).
 
     `kind` is "fact", "view" or "interpretation". `source` and `on` say whose it is and of which
-    day; either may be empty when it is not known. `reply` is what the family answered, and stands
-    beside the statement; `disputed` says that the family says it is not so.
+    day; either may be empty when it is not known. `reply` is what was said about it, and stands
+    beside the statement; `disputed` says that someone says it is not so.
     """
 
     kind: str

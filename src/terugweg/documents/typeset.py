@@ -14,7 +14,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 import typst
-import yaml
 
 from terugweg.documents.model import (
     Bullets,
@@ -26,6 +25,7 @@ from terugweg.documents.model import (
     Table,
 )
 from terugweg.documents.plain_text import UNPRINTABLE, breakable, cleaned
+from terugweg.documents.wording import shared_words
 from terugweg.terms import date_words
 
 if TYPE_CHECKING:
@@ -108,13 +108,6 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
 
 
-@cache
-def _words() -> Mapping[str, Mapping[str, Any]]:
-    text = (files(__package__) / "words.yaml").read_text(encoding="utf-8")
-    words: Mapping[str, Mapping[str, Any]] = yaml.safe_load(text)
-    return words
-
-
 def _check(document: Document) -> None:
     if document.lang not in REGIONS:
         message = f"a document is in one of {sorted(REGIONS)}, not in {document.lang!r}"
@@ -138,7 +131,7 @@ def _check(document: Document) -> None:
 
 
 def _data(document: Document, lacking: frozenset[str]) -> dict[str, Any]:
-    words = _words()[document.lang]
+    words = shared_words()[document.lang]
     lang: Lang = "nl" if document.lang == "nl" else "en"
     missing = [words["missing_item"].format(label=one.label, ground=one.ground)
                for one in document.missing]  # fmt: skip

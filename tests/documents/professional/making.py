@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from terugweg.caselog.documents import load_document
 from terugweg.caselog.reading import case_from_document
 from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.documents.house import House
 from terugweg.documents.model import Bullets, Heading, Pairs, Paragraph, Statement, Table
 from terugweg.documents.professional.catalogue import paper_kinds
 from terugweg.documents.professional.making import from_whole_case
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from terugweg.documents.model import Block, Document
 
 DAY = date(2026, 11, 23)
-SENDER = Sender("Tess Waardenlicht", "jeugdbeschermer", "Instelling Voorbeeld")
+SENDER = Sender("Tess Waardenlicht", "jeugdbeschermer", House("Instelling Voorbeeld"))
 GOLDEN = Path(__file__).with_name("golden")
 
 ANSWERS: dict[str, dict[str, Any]] = {

@@ -70,6 +70,13 @@ def test_the_first_page_is_the_own_page(come_in):
     assert len(answer.content) < MOST_BYTES
 
 
+def test_the_own_page_tells_the_day_of_the_hearing(come_in):
+    answer = come_in("kacper").get(address("child"))
+    (hearing,) = answer.context["hearings"]
+    assert (str(hearing.day), hearing.hour) == ("2026-11-27", "09:30")
+    assert 'datetime="2026-11-27"' in answer.content.decode()
+
+
 def test_a_view_for_the_hearing_goes_to_whom_the_child_chose(come_in):
     client = come_in("kacper")
     judge = next(key for key in choices(client) if key.startswith("judge"))

@@ -16,6 +16,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from terugweg.web.access import asking, querysets
+from terugweg.web.access.hearings import hearings
 from terugweg.web.access.question import Action
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.clock import now
@@ -105,6 +106,9 @@ def test_the_calendar_has_the_terms_of_the_clients_and_no_names(come_in, client,
     calendar = client.get(address).content.decode().replace("\r\n ", "")
     viewer = of(name)
     wanted = {f"{one.due:%Y%m%d}" for one in terms_of_clients(viewer, words_for(viewer)).to_come}
+    ahead = {f"{one.hearing.day:%Y%m%d}" for one in hearings(viewer)}
+    assert ahead == {{"selin": "20261203", "jens": "20261126"}[name]}
+    wanted |= ahead
 
     assert wanted
     assert set(re.findall(r"DTSTART;VALUE=DATE:(\d{8})", calendar)) == wanted
@@ -117,6 +121,14 @@ def test_the_calendar_has_the_terms_of_the_clients_and_no_names(come_in, client,
         there = visitor.get(item)
         assert there.status_code == 302
         assert visitor.get(there["Location"].split("#")[0]).status_code == 200
+
+
+def test_the_first_page_has_the_hearings_of_the_clients(come_in):
+    answer, _text = home(come_in("jens"))
+    table = answer.context["hearings"]
+    # Moved from the 20th: only the new day.
+    assert days(table) == ["2026-11-26"]
+    assert "10:30" in str(table.rows[0][0])
 
 
 def make(client, number, pieces, **asked):

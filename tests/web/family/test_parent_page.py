@@ -12,6 +12,7 @@ from terugweg.web.dossier.models import Child
 from terugweg.web.family.contact import SIGNS
 from terugweg.web.family.decisions import DECIDES
 from tests.web.workspace.filling import hidden_fields
+from tests.web.workspace.test_lists import recorded
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
@@ -87,8 +88,51 @@ def test_what_comes_is_in_order_and_still_to_come(come_in):
     context = page_of(come_in("abena"), MILO).context
     assert len(context["waiting"]) == 2
     titles = [str(one.title) for one in context["coming"]]
-    assert any("ndertoezichtstelling" in one for one in titles[:2])
+    assert any("ndertoezichtstelling" in one for one in titles[:3])
     assert "26 november 2026" in str(context["coming"][0].when)
+
+
+def test_of_a_hearing_that_was_moved_only_the_new_day_is_told(come_in):
+    """It was planned for 20 November, and then for the 26th."""
+    (hearing,) = [one for one in page_of(come_in("abena"), MILO).context["coming"]
+                  if one.icon == "scales"]  # fmt: skip
+    assert hearing.when == "Donderdag 26 november 2026"
+    assert "10:30" in hearing.title
+    assert "zaal 2" in hearing.text
+    assert "verlenging van de ondertoezichtstelling" in hearing.text
+
+
+@pytest.mark.parametrize(
+    ("event_type", "fields"),
+    [
+        ("hearing_cancelled", {"planned_ref": ["hearing-moved"]}),
+        ("hearing_held", {"petition_ref": ["petition-extend-order", "petition-extend-placement"]}),
+        ("petition_withdrawn", {"petition_ref": ["petition-extend-order",
+                                                 "petition-extend-placement"]}),
+    ],
+)  # fmt: skip
+def test_a_hearing_that_is_off_or_over_is_not_told(come_in, event_type, fields):
+    recorded(MILO, event_type, "2026-11-23", "court", **fields)
+    context = page_of(come_in("abena"), MILO).context
+    assert [one for one in context["coming"] if one.icon == "scales"] == []
+
+
+def test_a_hearing_is_told_on_its_day_and_not_after_it(come_in, on_day):
+    for day, told in ((date(2026, 11, 26), 1), (date(2026, 11, 27), 0)):
+        on_day(day)
+        context = page_of(come_in("abena"), MILO).context
+        assert len([one for one in context["coming"] if one.icon == "scales"]) == told
+
+
+def test_a_letter_that_asks_when_the_hearing_is_proposes_its_day(come_in):
+    answer = come_in("abena").get(reverse("family_letter", args=[MILO, "letter_legal_aid"]))
+    proposed = answer.context["form"]["hearing"].value()
+    assert proposed == "donderdag 26 november 2026, om 10:30 uur"
+
+
+def test_help_that_stopped_is_told_where_the_help_stands(come_in):
+    helps = page_of(come_in("abena"), MILO).context["helps"]
+    assert any("29 mei 2026" in str(one.value) for one in helps)
 
 
 def test_only_what_is_open_to_this_parent_is_offered(come_in):
@@ -132,6 +176,44 @@ def test_without_authority_the_page_says_what_is_not_shown_and_how_to_ask(come_i
     assert ties_of(own.viewer, own.child)
 
 
+def test_help_that_stopped_stands_with_the_conditions_and_the_reason(come_in):
+    """Of two kinds of help with three conditions is not said which goes with which."""
+    child = Child.objects.get(person__name="Rohan Ramsanjhal")
+    goal = page_of(come_in("sunita"), child.number).context["goal"]
+    treatment, talks = goal.together
+    assert "7 juli 2026" in treatment
+    assert "doelen gehaald" in treatment
+    assert "16 juni 2025" in talks
+    assert [one.help for one in goal.conditions] == [None, None, None]
+
+
+def test_that_no_help_was_named_is_not_said_where_help_is_hidden(come_in):
+    """The talks are for her brother: of them nothing is shown in the file of Anjali."""
+    child = Child.objects.get(person__name="Anjali Ramsanjhal")
+    goal = page_of(come_in("sunita"), child.number).context["goal"]
+    (treatment,) = goal.together
+    assert "7 juli 2026" in treatment
+    assert [one.help for one in goal.conditions] == [None, None, None]
+
+
+def test_help_that_stopped_stands_beside_its_condition_for_whose_help_it_was(come_in):
+    """Both have authority; the help was for the mother, and is health data of hers."""
+    recorded(NOOR, "return_conditions_set", "2026-11-20", "GI", measurable=True,
+             conditions=["De gezinstherapie is gevolgd"], help_per_condition=["family-therapy"],
+             explained_to_parents_on="2026-11-20", feasible_by="2027-05-01")  # fmt: skip
+    recorded(NOOR, "help_ended", "2026-11-22", "youth_care_provider", help_ref="family-therapy",
+             for_person="mother", reason="stopped_by_provider", goals_met=False,
+             closing_talk_held=False)  # fmt: skip
+    (hers,) = page_of(come_in("maartje"), NOOR).context["goal"].conditions
+    (told,) = hers.help
+    assert "22 november 2026" in told
+    assert "gestopt door de aanbieder" in told
+    page = page_of(come_in("dwight"), NOOR)
+    (his,) = page.context["goal"].conditions
+    assert his.help is None
+    assert "gestopt door de aanbieder" not in page.content.decode()
+
+
 @pytest.mark.parametrize("name", ["maartje", "nadia", "abena", "marcin", "sunita", "marvelina"])
 def test_the_pages_of_every_parent_stand_and_are_light(come_in, name):
     client = come_in(name)
@@ -150,3 +232,9 @@ def test_signs_and_decisions_are_of_the_vocabulary():
 
     assert set(load_vocabulary().events) >= DECIDES
     assert set(SIGNS) == {"planned", "held", "cancelled"}
+
+
+def test_a_reason_of_the_vocabulary_is_told_in_words(come_in):
+    context = page_of(come_in("ruben"), "D-2026-004/anjali").context
+    (ended,) = [one for one in context["decisions"] if one.title == "Maatregel geëindigd"]
+    assert ended.why == "Afgelopen op de einddatum"

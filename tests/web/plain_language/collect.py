@@ -14,6 +14,7 @@ from terugweg.assessment.words import catalogue
 from terugweg.caselog.documents import parse_document
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.rulebook.loading import load_rulebook
+from terugweg.web.access.rules import load_table
 from terugweg.web.ui.catalogue import is_missing, read, texts_in
 from terugweg.web.ui.legal_words import legal_words
 
@@ -48,7 +49,8 @@ class Text:
 @lru_cache(maxsize=1)
 def all_texts() -> tuple[Text, ...]:
     """Every text that a parent or a child reads."""
-    made = [*of_norms(), *of_explanations(), *of_legal_words(), *of_catalogues(), *of_pages()]
+    made = [*of_norms(), *of_explanations(), *of_legal_words(), *of_catalogues(), *of_pages(),
+            *of_reasons()]  # fmt: skip
     return tuple(dict.fromkeys(made))
 
 
@@ -129,6 +131,14 @@ def of_pages() -> Iterator[Text]:
             translated = dutch.get((ids, found.context))
             for one in _strings(translated.string if translated else ()):
                 yield Text(kind, f"{where}: {found.text!r}", "nl", one)
+
+
+def of_reasons() -> Iterator[Text]:
+    """Why something may be seen or not, as it is told to a child."""
+    for name, reason in load_table().reasons.items():
+        if reason.child is not None:
+            for lang in LANGUAGES:
+                yield Text("page_child", f"access/table: {name}", lang, reason.child.to(lang))
 
 
 def _strings(string: Any) -> tuple[str, ...]:

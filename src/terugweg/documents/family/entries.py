@@ -4,14 +4,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.assessment.words import Words
 from terugweg.caselog.corrections import apply_corrections
 from terugweg.caselog.model import refs_in
 from terugweg.caselog.vocabulary import load_vocabulary
+from terugweg.documents.family.writing import role_words
 from terugweg.documents.model import Pairs, Statement
+from terugweg.documents.replies import beside
 from terugweg.report.phrases import capital, partial_words
+from terugweg.report.replies import replies_in
 from terugweg.terms import date_words
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from terugweg.documents.family.spec import About
     from terugweg.documents.family.writing import Writing
     from terugweg.documents.model import Block
+    from terugweg.report.replies import Reply
 
 LONGEST: Final = 90
 """As many characters of what an entry says stand in a list to choose from."""
@@ -33,6 +38,10 @@ TOLD: Final = {
     "instruction_withdrawal_requested": ("changed_circumstances", "received_on"),
 }
 """What a letter tells of an entry; no person, no place: others than its writer read it, too."""
+
+NAMED: Final = frozenset({"child", "parent"})
+"""Whose names a letter holds; of carers only that they are there: others read the letter, too."""
+CHILDREN: Final = frozenset({"child", "sibling"})
 
 STATEMENTS: Final = {
     "fact_recorded": ("fact", "statement"),
@@ -97,7 +106,10 @@ def told(event: Event, writing: Writing) -> Iterator[Block]:
     if event.type in STATEMENTS:
         kind, field = STATEMENTS[event.type]
         text = str(event.fields.get(field) or "")
-        yield Statement(kind, text, capital(actor), day, disputed=False, reply="")
+        replies = replies_in(writing.case).get(event.id, ())
+        said = (one for one in replies if _may_hold(one, writing))
+        disputed, reply = beside(said, words, partial(_named, writing))
+        yield Statement(kind, text, capital(actor), day, disputed, reply)
         return
     heading = writing.text("labels", "letter")
     rows = [(heading, f"{capital(words.event(event.type))}, {day}")]
@@ -109,6 +121,22 @@ def told(event: Event, writing: Writing) -> Iterator[Block]:
     if answer is not None:
         rows.append((writing.text("labels", "answer"), _answer_words(answer, words)))
     yield Pairs(tuple(rows))
+
+
+def _may_hold(reply: Reply, writing: Writing) -> bool:
+    """Whether a letter may hold a reply: what a child says goes out in its own letter alone."""
+    children = {one.id for one in writing.case.persons if one.role in CHILDREN}
+    own = writing.writer is not None and writing.writer.id == reply.who and not writing.lawyer
+    return own or (reply.who not in children and reply.event.actor not in CHILDREN)
+
+
+def _named(writing: Writing, code: str) -> str:
+    """How a letter calls someone: a parent or child by name, others by what they are."""
+    found = next((one for one in writing.case.persons if one.id == code), None)
+    if found is None:
+        return ""
+    known = found.name if found.role in NAMED else None
+    return known or role_words(found, writing.lang)
 
 
 def _is_own_view(event: Event) -> bool:
@@ -143,8 +171,8 @@ def _answer(event: Event, writing: Writing) -> Event | None:
     if event.type not in ANSWERS:
         return None
     kind = ANSWERS[event.type][0]
-    given = (one for one in counting(writing.case, writing.child.id)
-             if one.type == kind and event.id in refs_in(one.fields.get("request_ref")))  # fmt: skip
+    after = (one for one in counting(writing.case, writing.child.id) if one.type == kind)
+    given = (one for one in after if event.id in refs_in(one.fields.get("request_ref")))
     return next(given, None)
 
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.vocabulary import load_vocabulary
-from terugweg.documents.family.entries import candidates, told
+from terugweg.documents.family.entries import NAMED, candidates, told
 from terugweg.documents.family.spec import common, letters
 from terugweg.documents.family.writing import role_words, writing_of
 from terugweg.documents.model import (
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from terugweg.documents.kind import Answers
     from terugweg.documents.model import Block
     from terugweg.rulebook.model import Norm
-
-NAMED: Final = frozenset({"child", "parent"})
-"""Whose names a letter holds; of carers only that they are there: others read the letter, too."""
 
 CONCERNED: Final = ("child", "parent", "guardian", "foster_carer")
 ROOM: Final = 3

@@ -54,6 +54,7 @@ class PaperKind:
     it. rights: ids of rights that are told besides those that the paper itself opens. elements:
     per field the article that asks for it, where no norm of the rulebook does. given: fields that
     the paper itself answers, with their text. statements: facts, views and conclusions go in.
+    complaint: of the remedies the one that says that its reader can complain, if it is there.
     """
 
     key: str
@@ -73,6 +74,7 @@ class PaperKind:
     elements: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, Label] = field(default_factory=dict)
     statements: bool = False
+    complaint: Label | None = None
 
     @property
     def leaves_the_house(self) -> bool:
@@ -131,6 +133,7 @@ def _kind(key: str, data: Mapping[str, Any], shared: Mapping[str, Any]) -> Paper
         elements=data.get("elements", {}),
         given={name: Label(**text) for name, text in data.get("given", {}).items()},
         statements=data.get("statements", False),
+        complaint=Label(**shared["complaint"]) if "complaint" in data.get("remedies", ()) else None,
     )
 
 

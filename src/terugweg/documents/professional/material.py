@@ -3,19 +3,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from terugweg.assessment.words import Words
 from terugweg.caselog.model import refs_in
+from terugweg.documents.house import House
 from terugweg.documents.model import Pairs
 from terugweg.documents.professional.catalogue import say
 from terugweg.report.items import Writer
 from terugweg.report.phrases import partial_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from terugweg.assessment.assess import Assessment
@@ -33,17 +34,22 @@ BY_ROLE: Final = frozenset({"foster_carer", "reporter", "informant"})
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who makes the paper, in which position and for which organisation."""
+    """Who makes the paper, in which position and for which organisation.
+
+    house: the organisation with its addresses; None for who makes a paper for none.
+    """
 
     name: str
     role: str
-    organisation: str
+    house: House | None = None
 
     def pairs(self, lang: str) -> Pairs:
-        """As it stands at the head of a paper; the address is filled in by hand."""
-        rows = [("name", self.name), ("role", self.role), ("organisation", self.organisation)]
+        """As it stands at the head of a paper; an unknown address is filled in by hand."""
+        house = House("") if self.house is None else self.house
+        rows = [("name", self.name), ("role", self.role), ("organisation", house.name)]
         known = [(say(code, lang), text) for code, text in rows if text]
-        return Pairs((*known, (say("address", lang), "")))
+        reach = [(say("email", lang), house.email)] if house.email else []
+        return Pairs((*known, (say("address", lang), house.address), *reach))
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class Material:
 
     case: what its maker may read, and nothing else. assessment: the whole log with the paper's own
     event in it (as it is, for an overview); own: the id of that event. seen: the ids of what the
-    maker may read, None for all.
+    maker may read, None for all. houses: the court and the Board that have this child, as far as
+    known, by "court" and "board".
     """
 
     case: CaseFile
@@ -61,6 +68,7 @@ class Material:
     seen: frozenset[str] | None
     sender: Sender | None
     lang: Lang
+    houses: Mapping[str, House] = field(default_factory=dict)
 
     def words(self, reader: Reader = "professional") -> Words:
         """The words of the vocabulary and the rulebook for a reader."""

@@ -28,8 +28,16 @@ _CHANGED_BY: Final = frozenset({
 
 
 def recipient(kind: PaperKind, material: Material) -> Pairs | None:
-    """To whom the paper goes. An address is filled in by hand: it never comes from the log."""
+    """To whom the paper goes. The address of a person is filled in by hand: it is never told here.
+
+    That of a court or the Board stands there where it is known.
+    """
     lang = material.lang
+    house = material.houses.get(kind.audience)
+    if house is not None:
+        judge = say("children_judge", lang)
+        to = [(say("attention", lang), judge)] if kind.audience == "court" else []
+        return Pairs(((say("name", lang), house.name), *to, (say("address", lang), house.lines())))
     if kind.recipient is None and not kind.to:
         return None
     names = [] if kind.recipient is None else [kind.recipient.text(lang)]

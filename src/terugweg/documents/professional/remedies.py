@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terugweg.assessment.findings import Finding
+    from terugweg.caselog.vocabulary import Label
     from terugweg.documents.professional.catalogue import PaperKind
     from terugweg.documents.professional.material import Material
     from terugweg.rulebook.model import Norm
@@ -41,7 +42,7 @@ def terms(kind: PaperKind, material: Material) -> Iterator[str]:
 
 def remedies(kind: PaperKind, material: Material) -> Iterator[str]:
     """What the reader can do: the rights that this paper opens, with their last day, then more."""
-    book, lang = material.assessment.rulebook, material.lang
+    book = material.assessment.rulebook
     told = [one for one in material.writer().told if one.norm.right is not None]
     open_now = [one for one in told if one.verdict == "open"
                 and (one.trigger == material.own or one.norm.id in kind.rights)]  # fmt: skip
@@ -55,7 +56,17 @@ def remedies(kind: PaperKind, material: Material) -> Iterator[str]:
         if said.get(finding.norm.id, "") == "" or finding.trigger == material.own:
             said[finding.norm.id] = _right(material, finding.norm, finding)
     yield from said.values()
-    yield from (one.text(lang) for one in kind.remedies)
+    yield from (_with_address(kind, material, one) for one in kind.remedies)
+
+
+def _with_address(kind: PaperKind, material: Material, remedy: Label) -> str:
+    """What its reader can do; of a complaint also where it goes, where that is known."""
+    house = None if material.sender is None else material.sender.house
+    said = remedy.text(material.lang)
+    if remedy != kind.complaint or house is None or not house.complaints:
+        return said
+    address = house.complaints.replace("\n", ", ")
+    return f"{said} {say('complaints_at', material.lang, address=address)}"
 
 
 def _right(material: Material, norm: Norm, finding: Finding | None) -> str:

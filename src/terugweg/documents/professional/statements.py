@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Facts, views and conclusions of a log, apart, each with the answer (Jeugdwet 3.3)."""
+"""Facts, views and conclusions of a log, apart, each with what was said to it (Jeugdwet 3.3)."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from terugweg.caselog.model import refs_in
@@ -10,14 +11,17 @@ from terugweg.documents.model import Heading, Paragraph, Statement
 from terugweg.documents.professional.catalogue import say
 from terugweg.documents.professional.material import VIEW
 from terugweg.documents.professional.said import event_said
+from terugweg.documents.replies import beside
 from terugweg.report.phrases import capital, partial_words
+from terugweg.report.replies import replies_in
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from terugweg.caselog.model import Event
     from terugweg.documents.model import Block
     from terugweg.documents.professional.material import Material
+    from terugweg.report.replies import Reply
 
 KINDS: Final[Mapping[str, tuple[str, str, str]]] = {
     "fact_recorded": ("fact", "facts", "statement"),
@@ -30,35 +34,41 @@ KINDS: Final[Mapping[str, tuple[str, str, str]]] = {
 def may_enter(material: Material) -> tuple[Event, ...]:
     """The statements that may stand in a paper, the earliest first.
 
-    Not what was corrected or marked as incorrect, and not what only answers another statement.
+    Not what was corrected or marked as incorrect; nor a view about one of them, which stands
+    beside it as a reply.
     """
-    events = [
+    sound = [
         event for event in material.case.events
         if event.type in KINDS and event.id in material.enters - material.superseded
-        and event.fields.get(KINDS[event.type][2]) and not is_reply(material, event)
+        and event.fields.get(KINDS[event.type][2])
     ]  # fmt: skip
-    return tuple(sorted(events, key=lambda one: str(one.occurred_on.first or "")))
+    standing = {one.id for one in sound if one.type != VIEW}
+    for event in sound:
+        if event.type == VIEW and standing.isdisjoint(refs_in(event.fields.get("about"))):
+            standing.add(event.id)
+    kept = (one for one in sound if one.id in standing)
+    return tuple(sorted(kept, key=lambda one: str(one.occurred_on.first or "")))
 
 
 def blocks_of(material: Material, chosen: Collection[str] | None = None) -> Iterator[Block]:
     """The three kinds under a heading each; chosen: the ids of those that go in, None for all."""
-    lang = material.lang
+    lang, words = material.lang, material.words()
     yield Paragraph(say("apart", lang))
     events = may_enter(material)
-    answers = _answers(material)
+    said = _replies(material)
     for name, (kind, heading, text) in KINDS.items():
         yield Heading(say(heading, lang), 3)
         found = [one for one in events
                  if one.type == name and (chosen is None or one.id in chosen)]  # fmt: skip
         for event in found:
-            replies = answers.get(event.id, ())
+            disputed, reply = beside(said.get(event.id, ()), words, partial(_named, material))
             yield Statement(
                 kind=kind,
                 text=str(event.fields[text]),
                 source=_source(material, event),
-                on=partial_words(event.occurred_on, material.words()),
-                disputed=any(answer == "disputes" for answer, _said in replies),
-                reply="\n".join(said for _answer, said in replies),
+                on=partial_words(event.occurred_on, words),
+                disputed=disputed,
+                reply=reply,
             )
         if not found:
             yield Paragraph(say("none_of_these", lang))
@@ -81,55 +91,13 @@ def _source(material: Material, event: Event) -> str:
     return say("rests_on", lang, who=who, facts="; ".join(facts)) if facts else who
 
 
-def _answers(material: Material) -> dict[str, list[tuple[str, str]]]:
-    """Per statement what was answered (the answer, and it in words), the first answer first."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for event in material.case.events:
-        if event.id in material.enters - material.superseded:
-            for statement, who, answer, text in _replies(material, event):
-                said = _in_words(material, event, who, answer, text)
-                found.setdefault(statement, []).append((answer, said))
-    return found
+def _replies(material: Material) -> Mapping[str, Sequence[Reply]]:
+    """What was said to each statement, as far as it may enter a paper."""
+    found = replies_in(material.case)
+    return {key: [one for one in some if one.event.id in material.enters]
+            for key, some in found.items()}  # fmt: skip
 
 
-def _replies(material: Material, event: Event) -> Iterator[tuple[str, str, str, str]]:
-    """What an entry answers: the statement, who, the answer and the words."""
-    fields = event.fields
-    if event.type == "family_answered":
-        answer, text = str(fields.get("answer") or ""), str(fields.get("text") or "")
-        asked = set(refs_in(fields.get("statement_ref")))
-        for put in material.case.events:
-            if put.type == "statement_put_to_family" and put.id in asked:
-                who = str(event.recorded_by or put.fields.get("to") or "")
-                for statement in refs_in(put.fields.get("statement_ref")):
-                    yield statement, who, answer, text
-    elif event.type == "correction_requested":
-        who, asks = str(event.recorded_by or ""), say("asks_correction", material.lang)
-        for statement in refs_in(fields.get("entry_ref")):
-            yield statement, who, asks, str(fields.get("claim") or "")
-    elif is_reply(material, event):
-        for statement in refs_in(fields.get("about")):
-            yield (statement, str(fields.get("holder")), str(fields.get("stance") or ""),
-                   str(fields.get("opinion") or ""))  # fmt: skip
-
-
-def is_reply(material: Material, event: Event) -> bool:
-    """Whether a view is the answer of an adult to a statement, and stands beside it."""
-    if event.type != VIEW:
-        return False
-    about = set(refs_in(event.fields.get("about")))
-    return any(one.id in about for one in material.case.events if one.type in KINDS)
-
-
-def _in_words(material: Material, event: Event, who: str, answer: str, text: str) -> str:
-    lang, words = material.lang, material.words()
-    known = any(one.id == who for one in material.case.persons)
-    values = {
-        "who": material.person_words(who) if known else say("the_family", lang),
-        "day": partial_words(event.occurred_on, words),
-        "answer": words.value(answer) if answer else "",
-        "text": text,
-    }
-    if not answer:
-        return say("answer", lang, **{**values, "answer": text})
-    return say("answer_with" if text else "answer", lang, **values)
+def _named(material: Material, code: str) -> str:
+    known = any(one.id == code for one in material.case.persons)
+    return material.person_words(code) if known else ""

@@ -6,12 +6,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from terugweg.web.access.facts import remembered_facts
 from terugweg.web.access.family import OF_AGE, PARENTS, ages
+from terugweg.web.access.memory import once
 from terugweg.web.access.models import Release
 from terugweg.web.dossier.models import Involvement, Relation, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from uuid import UUID
 
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
@@ -52,7 +55,25 @@ def receivers_for(viewer: Viewer, child: Child) -> list[Receiver]:
 
     By the rule `shared_by_the_child` of the table; a test compares the two.
     """
-    return [*_organisations(viewer, child), *_family(viewer, child)]
+    return once(viewer, "receivers", child.pk,
+                lambda: [*_organisations(viewer, child), *_family(viewer, child)])  # fmt: skip
+
+
+def shared_with(viewer: Viewer, child: Child) -> Mapping[str, frozenset[Receiver]]:
+    """As `shares_of`, to show: by entry, with whom; from what was read of the log already."""
+    if viewer.capacity.person_id is None:
+        return {}
+    known = {_id_of(one): one for one in receivers_for(viewer, child)}
+    shared = remembered_facts(viewer, child).shared
+    if any(not whom <= known.keys() for whom in shared.values()):
+        # Someone among them no longer stands around the child: who that is must be asked.
+        return {key: frozenset(some) for key, some in shares_of(viewer, child).items()}
+    return {key: frozenset(known[one] for one in whom) for key, whom in shared.items()}
+
+
+def _id_of(receiver: Receiver) -> UUID | None:
+    one = receiver.person or receiver.organisation
+    return None if one is None else one.pk
 
 
 def shares_of(viewer: Viewer, child: Child) -> dict[str, dict[Receiver, Release]]:

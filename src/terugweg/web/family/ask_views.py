@@ -64,5 +64,6 @@ def requests(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "waiting": [one for one in asked if one.state == "waiting"],
         "others": [one for one in asked if one.state not in {"late", "waiting"}],
         "asks": asks_of(own),
+        "to_child": own.words.reader == "child",
     }
     return render(request, "family/requests.html", context)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from terugweg.web.family.around import helpers_of
-from terugweg.web.family.child_words import VIEW, told_of
-from terugweg.web.family.coming import waiting_at_court
+from terugweg.web.family.child_words import VIEW, views_of
+from terugweg.web.family.coming import hearings_for, waiting_at_court
 from terugweg.web.family.contact import contact_of
 from terugweg.web.family.rights import rights_of
 from terugweg.web.ui.parts import Link
@@ -30,10 +30,11 @@ def child_page(own: Own) -> dict[str, Any]:
         "number": number,
         "name": own.child.person.name.split()[0],
         "court": waiting_at_court(own),
+        "hearings": hearings_for(own),
         "moments": contact_of(own, "").coming[:NEXT_MOMENTS],
         "rights": [_for_child(one, number) for one in rights_of(own) if one.sure],
         "helpers": helpers_of(own),
-        "said": len(told_of(own)),
+        "said": len(views_of(own)),
         "more": _more(number),
     }
 

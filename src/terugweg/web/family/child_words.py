@@ -12,7 +12,7 @@ from terugweg.report.phrases import capital
 from terugweg.report.state_rows import state_rows
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.question import Purpose
-from terugweg.web.access.receivers import receivers_for, shares_of
+from terugweg.web.access.receivers import receivers_for, shared_with
 from terugweg.web.access.recording_check import RecordingCheck
 from terugweg.web.family.own import own_of
 from terugweg.web.workspace.form_offers import refs_in
@@ -101,9 +101,14 @@ def receiver_choices(receivers: Iterable[Receiver]) -> list[tuple[str, str]]:
     return [(one.key, receiver_words(one)) for one in receivers]
 
 
-def told_of(own: Own) -> list[Told]:
+def views_of(own: Own) -> list[Event]:
     """All that is written down as the view of the child, the latest first."""
-    shares = shares_of(own.viewer, own.child)
+    return [one for one in own.of(VIEW) if one.fields.get("holder") == own.me]
+
+
+def told_of(own: Own) -> list[Told]:
+    """The same in words, with whom it is shared."""
+    shares = shared_with(own.viewer, own.child)
     check = RecordingCheck.of(own.viewer, own.child)
     return [
         Told(
@@ -113,10 +118,9 @@ def told_of(own: Own) -> list[Told]:
             text=str(event.fields.get("opinion", "")),
             own=check.owns(event.id),
             by=capital(own.words.actor(event.actor)) if event.actor else "",
-            shared=frozenset(shares.get(event.id, {})),
+            shared=shares.get(event.id, frozenset()),
         )
-        for event in own.of(VIEW)
-        if event.fields.get("holder") == own.me
+        for event in views_of(own)
     ]
 
 

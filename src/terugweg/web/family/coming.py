@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is coming: last days of others, ends of measures, talks and procedures that wait."""
+"""What is coming: hearings, last days of others, ends of measures, talks, procedures that wait."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from terugweg.report.state_rows import state_rows
 from terugweg.terms import day_before, full_date_words
 from terugweg.web.ui.parts import TimelineItem
 from terugweg.web.workspace.form_offers import refs_in
+from terugweg.web.workspace.hearing_lines import hearings_of_child
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from terugweg.caselog.model import Event
     from terugweg.web.family.own import Own
+    from terugweg.web.workspace.hearing_lines import HearingLine
 
 SHOWN_STATES: Final = frozenset(
     {"provisional_supervision_order", "supervision_order", "placement_authorisation",
@@ -50,14 +52,22 @@ MOST: Final = 14
 
 def coming_for(own: Own) -> list[TimelineItem]:
     """All that has a day from today on, the first day first."""
-    found = [*_duties(own), *_ends(own), *_named_days(own)]
+    hearings = list(_hearings(own))
+    found = [*hearings, *_duties(own), *_ends(own), *_named_days(own)]
     found.sort(key=lambda one: (one[0], str(one[1].title)))
     seen, items = set(), []
     for day, item in found:
         if (day, item.title) not in seen:
             seen.add((day, item.title))
             items.append(item)
-    return items[:MOST]
+    # However much comes before it, a hearing is never left out.
+    told = [item for _day, item in hearings]
+    return [one for number, one in enumerate(items) if number < MOST or one in told]
+
+
+def hearings_for(own: Own) -> list[HearingLine]:
+    """The hearings to come of which who reads may know, by day."""
+    return hearings_of_child(own.writer, own.child.code, own.child.number, own.child.person.name)
 
 
 def waiting_at_court(own: Own) -> list[str]:
@@ -74,6 +84,31 @@ def _petition(own: Own, event: Event) -> str:
         return _("%(kind)s, asked by you on %(day)s") % said
     by = own.words.actor(event.actor) if event.actor else ""
     return _("%(kind)s, asked on %(day)s by: %(by)s") % {**said, "by": by}
+
+
+def _hearings(own: Own) -> Iterator[tuple[date, TimelineItem]]:
+    """Each hearing with its hour, where it is, and about what."""
+    by_key = {one.id: one for one in own.of("hearing_scheduled")}
+    for line in hearings_for(own):
+        event = by_key.get(line.key)
+        if event is None:
+            continue
+        title = _("Hearing in court")
+        if line.hour:
+            title = f"{title}, {line.hour_words}"
+        yield line.day, _item(own, line.day, title, _hearing_text(own, event), "", "scales")
+
+
+def _hearing_text(own: Own, event: Event) -> str:
+    named = set(refs_in(event.fields.get("petition_ref")))
+    kinds = [own.words.value(str(one.fields["kind"])) for one in own.of("petition_filed")
+             if one.id in named and one.fields.get("kind")]  # fmt: skip
+    parts = []
+    if kinds:
+        parts.append(_("About: %(what)s.") % {"what": own.words.joined(sorted(kinds), "and")})
+    if event.fields.get("courthouse"):
+        parts.append(_("Where: %(place)s.") % {"place": event.fields["courthouse"]})
+    return " ".join(parts)
 
 
 def _duties(own: Own) -> Iterator[tuple[date, TimelineItem]]:
@@ -119,6 +154,8 @@ def _as_day(value: object) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _item(own: Own, day: date, title: str, text: str, verdict: str) -> TimelineItem:
+def _item(  # noqa: PLR0917 - the parts of an item, in the order in which it shows them
+    own: Own, day: date, title: str, text: str, verdict: str, icon: str = "calendar"
+) -> TimelineItem:
     when = capital(full_date_words(day, own.words.lang))
-    return TimelineItem(when, title, text, verdict, "calendar", ahead=True)
+    return TimelineItem(when, title, text, verdict, icon, ahead=True)

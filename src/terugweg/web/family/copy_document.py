@@ -57,7 +57,7 @@ def left_out_words(one: LeftOut, words: Words) -> tuple[str, str, str]:
     if one.reason is None:
         why = _("You can read this here, but it was not given to you to take along.")
     else:
-        said = one.reason.text.nl if words.lang == "nl" else one.reason.text.en
+        said = one.reason.said(words.lang, to_child=words.reader == "child")
         why = f"{said} ({one.reason.ground})" if one.reason.ground else said
     title = capital(words.event(entry.type))
     return f"{title}, {day}" if day else title, what, why
@@ -104,9 +104,9 @@ def _events(file: CaseFile, words: Words) -> Iterator[Block]:
 
 
 def _in_words(reply: Reply) -> str:
-    """What was said to a statement: who, when, and in which words."""
-    said = f"{reply.who} {reply.said}, {reply.day}"
-    return f"{said}: {reply.text}" if reply.text else said
+    """What was said to a statement, on one line: who, when, and in which words."""
+    said, text = f"{reply.who} {reply.said}, {reply.day}", " ".join(reply.text.split())
+    return f"{said}: {text}" if text else said
 
 
 def _left_out(copy: Copy, words: Words) -> Iterator[Block]:

@@ -71,6 +71,12 @@ def _decided(own: Own, event: Event) -> Decided:
         day=own.day(event),
         who=capital(words.actor(event.actor)) if event.actor else "",
         what=capital("; ".join(what)),
-        why=next((str(event.fields[one]) for one in _WHY if event.fields.get(one)), ""),
+        why=next((_why(own, event.fields[one]) for one in _WHY if event.fields.get(one)), ""),
         url=reverse("family_answer", args=[own.child.number, event.id]),
     )
+
+
+def _why(own: Own, value: object) -> str:
+    """A reason in words: free text as it was written, a value of the vocabulary by its label."""
+    text = str(value)
+    return capital(own.words.value(text)) if text in own.words.vocabulary.values else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from terugweg.caselog.model import Event
     from terugweg.web.family.own import Own
+
+HELP: Final = "help_per_condition"
+"""The field of the help that goes with the conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Seen:
 class Condition:
     """A condition for the way back. blameless: waiting for help stood in the way.
 
-    help: with its state; None where help was named, but not with which condition it goes. views:
+    help: with its state; None where it is not shown with which help this condition goes. views:
     how far it is, in the eyes of each who said so.
     """
 
@@ -127,13 +130,14 @@ def _conditions(own: Own, event: Event) -> Iterator[Condition]:
     texts = _texts(event, "conditions")
     helps = _helps(own, event)
     assessed = list(own.of("return_condition_assessed"))
-    by_each = len(helps) == len(texts)
+    whole = _shows_all_help(own, event)
+    by_each = whole and len(helps) == len(texts)
     for number, text in enumerate(texts):
         found = [one for one in assessed if one.fields.get("condition") == text]
         last = found[0] if found else None
         yield Condition(
             text=text,
-            help=(helps[number],) if by_each else None if helps else (),
+            help=(helps[number],) if by_each else () if whole and not helps else None,
             views=tuple(_views(own, event, found)),
             met=None if last is None else bool(last.fields.get("met")),
             blameless=last is not None and last.fields.get("hindered_by_waiting") is True,
@@ -141,13 +145,21 @@ def _conditions(own: Own, event: Event) -> Iterator[Condition]:
 
 
 def _helps(own: Own, event: Event) -> list[str]:
-    return [_help(own, one) for one in refs_in(event.fields.get("help_per_condition"))]
+    return [_help(own, one) for one in refs_in(event.fields.get(HELP))]
 
 
 def _together(own: Own, event: Event) -> tuple[str, ...]:
     """The help, where there is not as much of it as there are conditions."""
     helps = _helps(own, event)
-    return () if len(helps) == len(_texts(event, "conditions")) else tuple(helps)
+    each = _shows_all_help(own, event) and len(helps) == len(_texts(event, "conditions"))
+    return () if each else tuple(helps)
+
+
+def _shows_all_help(own: Own, event: Event) -> bool:
+    """Whether all the help that was named with the conditions is shown: else none was counted."""
+    return HELP in event.fields and not any(
+        HELP in one.hidden for one in own.case.entries if one.entry.key == event.id
+    )
 
 
 def _views(own: Own, event: Event, assessed: Sequence[Event]) -> Iterator[Seen]:
@@ -187,7 +199,11 @@ def _how_far(own: Own, asked: Event) -> str:
     if asked.type == "help_started":
         ended = _naming(own, "help_ended", "help_ref", asked.id)
         if ended is not None:
-            return _("ended on %(day)s") % {"day": own.day(ended)}
+            reason = ended.fields.get("reason")
+            if reason is None:
+                return _("ended on %(day)s") % {"day": own.day(ended)}
+            why = own.words.value(str(reason))
+            return _("ended on %(day)s (%(reason)s)") % {"day": own.day(ended), "reason": why}
         return _("began on %(day)s") % {"day": own.day(asked)}
     begun = _naming(own, "help_started", "request_ref", asked.id)
     if begun is not None:

@@ -19,6 +19,7 @@ from terugweg.documents.professional.timeline import entries
 from terugweg.documents.typeset import pdf
 from terugweg.report.phrases import capital, partial_words
 from terugweg.web.access import asking
+from terugweg.web.access.addressees import house_of, houses_for
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.question import Action, Purpose
 from terugweg.web.accounts.models import Role
@@ -100,7 +101,7 @@ def _material(viewer: Viewer, child: Child) -> Material:
     """What the client may take out of the file, and what the rules say of it."""
     case = asking.case_for(viewer, child, PAGE, Action.EXPORT)
     own = viewer.capacity
-    house = "" if own.organisation is None else own.organisation.name
+    house = None if own.organisation is None else house_of(own.organisation)
     return Material(
         case=case.case_file(),
         assessment=asking.assessed_for(viewer, child),
@@ -108,6 +109,7 @@ def _material(viewer: Viewer, child: Child) -> Material:
         seen=case.seen,
         sender=Sender(own.account.name, str(Role(own.role).label), house),
         lang=language(),
+        houses=houses_for(viewer, case),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from terugweg.web.access import asking, querysets
@@ -14,6 +15,7 @@ from terugweg.web.dossier.models import Assignment, Task
 from terugweg.web.ui import html
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.cards import finding_url
+from terugweg.web.workspace.hearing_lines import hearings_over_all
 from terugweg.web.workspace.list_views import NOTHING_FOR_YOU, STARTS
 from terugweg.web.workspace.reading_norms import norms, words_for
 from terugweg.web.workspace.terms_of_clients import terms_of_clients
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
+    from terugweg.web.workspace.hearing_lines import HearingLine
     from terugweg.web.workspace.today import Duty
 
 STAND_FOR: frozenset[str] = frozenset({Role.LAWYER, Role.SPECIAL_CURATOR})
@@ -33,32 +36,35 @@ STAND_FOR: frozenset[str] = frozenset({Role.LAWYER, Role.SPECIAL_CURATOR})
 
 def clients(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The terms of all clients by last day, and the file of each."""
-    children = list(querysets.children(viewer).select_related("person").order_by("number"))
-    terms = terms_of_clients(viewer, words_for(viewer))
+    whom = _whom(viewer)
+    children = list(whom)
+    terms = terms_of_clients(viewer, words_for(viewer), children)
     asking.list_shown(viewer, children, "start")
-    whom = _whom(viewer, children)
+    names = {child.number: ", ".join(some) for child, some in whom.items()}
     title, lead = STARTS[viewer.capacity.role]
     context = {
         "title": title,
         "lead": lead,
-        "to_come": _table(_("Terms that run"), terms.to_come, viewer, whom),
-        "passed": _table(_("What others should have done"), terms.passed, viewer, whom),
-        "clients": [(child, whom[child.number]) for child in children],
+        "to_come": _table(_("Terms that run"), terms.to_come, viewer, names),
+        "hearings": _hearings(hearings_over_all(viewer), names),
+        "passed": _table(_("What others should have done"), terms.passed, viewer, names),
+        "clients": [(child, names[child.number]) for child in children],
         "nothing": NOTHING_FOR_YOU,
     }
     return render(request, "family/lawyer.html", context)
 
 
-def _whom(viewer: Viewer, children: Sequence[Child]) -> dict[str, str]:
-    """For whom someone stands around each child, by its number: the tasks of the viewer itself."""
+def _whom(viewer: Viewer) -> dict[Child, list[str]]:
+    """The children of whom the viewer sees something, by number, each with for whom they stand."""
     given = Assignment.objects.on(viewer.day).filter(
-        capacity=viewer.capacity, task=Task.REPRESENTS, child__in=children
+        capacity=viewer.capacity, task=Task.REPRESENTS, child__in=querysets.children(viewer)
     )
-    found: dict[str, list[str]] = {child.number: [] for child in children}
-    for one in given.select_related("child", "on_behalf_of"):
+    found: dict[Child, list[str]] = {}
+    for one in given.select_related("child__person", "on_behalf_of").order_by("child__number"):
+        names = found.setdefault(one.child, [])
         if one.on_behalf_of is not None:
-            found[one.child.number].append(one.on_behalf_of.name)
-    return {number: ", ".join(names) for number, names in found.items()}
+            names.append(one.on_behalf_of.name)
+    return found
 
 
 def _table(
@@ -70,7 +76,7 @@ def _table(
     rows = [
         (
             html.due(one.due, viewer.day, one.verdict) if one.due is not None else "",
-            _client(one, whom),
+            _client(one.child.person.name, whom[one.child.number]),
             html.link(one.title, finding_url(one.child.number, one.verdict, one.norm, one.trigger)),
             _who(one, viewer),
         )
@@ -79,8 +85,22 @@ def _table(
     return Table(title, columns, rows, caption_hidden=True)
 
 
-def _client(duty: Duty, whom: dict[str, str]) -> str:
-    child, client = duty.child.person.name, whom[duty.child.number]
+def _hearings(lines: Sequence[HearingLine], whom: dict[str, str]) -> Table | None:
+    if not lines:
+        return None
+    columns = [Column(_("When")), Column(_("For")), Column(_("What"))]
+    rows = [
+        (
+            format_html("{} {}", html.day(one.day, weekday=True), one.hour_words),
+            _client(one.name, whom[one.number]),
+            html.link(_("Hearing in court"), one.url),
+        )
+        for one in lines
+    ]
+    return Table(_("Hearings to come"), columns, rows, caption_hidden=True)
+
+
+def _client(child: str, client: str) -> str:
     if client in {"", child}:
         return child
     return _("%(client)s (about %(child)s)") % {"client": client, "child": child}

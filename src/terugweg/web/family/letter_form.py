@@ -13,6 +13,8 @@ from terugweg.documents.family.letter import asked_of
 from terugweg.documents.family.spec import common, common_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from terugweg.documents.family.spec import Letter, Question
     from terugweg.documents.family.writing import Writing
 
@@ -25,8 +27,15 @@ class LetterForm(forms.Form):
     """Asks what one letter needs. No answer is forced here: what is missing is shown, and why."""
 
     def __init__(
-        self, letter: Letter, writing: Writing, *args: Any, late: bool = False, **kwargs: Any
+        self,
+        letter: Letter,
+        writing: Writing,
+        *args: Any,
+        late: bool = False,
+        notes: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
+        """notes: help beside a question, by its key."""
         super().__init__(*args, **kwargs)
         self.lang = writing.lang
         if letter.about is not None:
@@ -47,6 +56,8 @@ class LetterForm(forms.Form):
         self.own = [one.key for one in common_questions()]
         for one in common_questions():
             self.fields[one.key] = self._field(one)
+        for key, note in (notes or {}).items():
+            self.fields[key].help_text = note
 
     def questions(self) -> list[forms.BoundField]:
         """What this letter asks."""

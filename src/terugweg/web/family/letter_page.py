@@ -15,6 +15,8 @@ from terugweg.web.access import asking
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.question import Action, Purpose
 from terugweg.web.family.ask_form import family_forms
+from terugweg.web.family.coming import hearings_for
+from terugweg.web.family.letter_addresses import filled_in
 from terugweg.web.family.letter_form import LetterForm
 from terugweg.web.family.own import own_of
 
@@ -75,6 +77,11 @@ def offers_for(own: Own) -> tuple[list[Offer], list[Letter]]:
     return now, others
 
 
+def _next_hearing(own: Own) -> str:
+    """When the first hearing to come is, for a letter that asks it; a proposal to look at."""
+    return next((one.words(own.words) for one in hearings_for(own)), "")
+
+
 class LetterPage:
     """One letter for who reads, as it was filled in."""
 
@@ -84,7 +91,11 @@ class LetterPage:
         sent = request.POST if request.method == "POST" else None
         about = (sent or request.GET).get("about", "")
         late = is_late(letter, own.writer.told, about, own.child.code)
-        self.form = LetterForm(letter, self.writing, sent, late=late, initial={"about": about})
+        there = filled_in(own, letter, about)
+        self.form = LetterForm(
+            letter, self.writing, sent, late=late, notes=there.notes,
+            initial={"about": about, "hearing": _next_hearing(own), **there.values},
+        )  # fmt: skip
 
     @property
     def allowed(self) -> bool:

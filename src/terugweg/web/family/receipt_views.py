@@ -22,6 +22,7 @@ from terugweg.web.family.receipt_document import receipt_document
 from terugweg.web.family.receipts import receipt
 from terugweg.web.ui.tones import language
 from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,6 +47,7 @@ def show(request: HttpRequest, viewer: Viewer, number: str, key: str) -> HttpRes
         "paper": reverse("family_receipt_file", args=[number, key]),
         "duties": [one for one in made.steps if not one.right],
         "rights": [one for one in made.steps if one.right],
+        "to_child": words_for(viewer).reader == "child",
     }
     return render(request, "family/receipt.html", context)
 

@@ -16,7 +16,7 @@ from terugweg.report.phrases import capital, ground_words, title_of
 from terugweg.report.remedies import ways_on
 from terugweg.web.access import asking
 from terugweg.web.access.errors import NotVisible
-from terugweg.web.access.facts import facts_of
+from terugweg.web.access.facts import remembered_facts
 from terugweg.web.access.recording_check import RecordingCheck
 from terugweg.web.access.relations import ties_of
 from terugweg.web.dossier.models import EntryKind
@@ -101,7 +101,7 @@ def _received(opened: OpenedEntry, stated: datetime | None) -> datetime:
 
 def check_of(viewer: Viewer, child: Child, case: OpenedCase) -> RecordingCheck:
     """Tells whose an event is; what is known of the log is what was opened of it."""
-    facts = facts_of(child, viewer.day)
+    facts = remembered_facts(viewer, child)
     return RecordingCheck(viewer, ties_of(viewer, child), facts, case.keys)
 
 

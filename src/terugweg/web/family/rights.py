@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from terugweg.assessment.telling import verdict_sentence
 from terugweg.report.choosing import soonest
@@ -88,7 +89,7 @@ def _right(own: Own, finding: Finding, *, sure: bool) -> OwnRight:
 
 
 def _ways(own: Own, finding: Finding) -> Iterable[Link]:
-    norm = finding.norm
+    norm, to_child = finding.norm, own.words.reader == "child"
     names = _using(norm)
     letters = address_of("family_letters", own.child.number)
     if letters and (AT_COURT & set(names) or not names):
@@ -96,10 +97,22 @@ def _ways(own: Own, finding: Finding) -> Iterable[Link]:
     for name in names:
         if name in own.offered:
             query = {"for": finding.trigger, "recht": norm.id}
-            label = _("Write down that you sent it") if name in AT_COURT else _("Ask this")
+            label = _sent(to_child=to_child) if name in AT_COURT else _("Ask this")
             if name == "opinion_recorded":
-                label = _("Write your statement")
+                label = _statement(to_child=to_child)
             yield Link(label, f"{_form(own, name)}?{urlencode(query)}", "arrow-right")
+
+
+def _sent(*, to_child: bool) -> str:
+    if to_child:
+        return pgettext("to a child", "Write down that you sent it")
+    return _("Write down that you sent it")
+
+
+def _statement(*, to_child: bool) -> str:
+    if to_child:
+        return pgettext("to a child", "Write your statement")
+    return _("Write your statement")
 
 
 def _using(norm: Norm) -> list[str]:
@@ -110,11 +123,14 @@ def _using(norm: Norm) -> list[str]:
 
 def asks_of(own: Own) -> list[Link]:
     """What can be asked at any time, by the policy."""
+    say = _("Say what you think")
+    if own.words.reader == "child":
+        say = pgettext("to a child", "Say what you think")
     names = {
         "correction_requested": _("Ask to correct something"),
         "file_access_requested": _("Ask to see the file"),
         "complaint_filed": _("Make a complaint"),
-        "opinion_recorded": _("Say what you think"),
+        "opinion_recorded": say,
         "help_requested": _("Ask for help"),
     }
     return [Link(names[name], _form(own, name), "arrow-right") for name in ALWAYS

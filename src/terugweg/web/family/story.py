@@ -92,7 +92,7 @@ def _told(
         kind=kind,
         url=reverse("family_answer", args=[own.child.number, event.id]),
         replies=said,
-        mine=any(one.code == own.me for one in said),
+        mine=any(one.code == own.me and not one.silent for one in said),
         asked=put_to_me(own, event.id) is not None,
     )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from terugweg.report.phrases import capital
 from terugweg.terms import full_date_words
 from terugweg.web.family.around import LIVES, carers_of, helpers_of, in_force
+from terugweg.web.family.coming import hearings_for
 from terugweg.web.family.contact import contact_of
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
     from terugweg.web.family.own import Own
 
-SHOWS: Final = frozenset({"child_placed", "placement_changed", "child_placed_again",
-                          "contact_moment_planned", "worker_assigned"})  # fmt: skip
+SHOWS: Final = frozenset(
+    {"child_placed", "placement_changed", "child_placed_again", "contact_moment_planned",
+     "hearing_scheduled", "worker_assigned"}
+)  # fmt: skip
 """The types of event from which this page is made."""
 ROLES: Final = frozenset({"parent", "worker", "foster_carer", "lawyer", "special_curator"})
 """The people whom it names."""
@@ -46,7 +49,11 @@ def young_page(own: Own | None) -> list[Picture]:
     """The parts of the page; None: without a file, for a child that looks on its own."""
     if own is None:
         return [_alone(), _say()]
-    return [one for one in (_home(own), _contact(own), _helpers(own), _say()) if one is not None]
+    return [
+        one
+        for one in (_home(own), _contact(own), _judge(own), _helpers(own), _say())
+        if one is not None
+    ]
 
 
 def _home(own: Own) -> Picture | None:
@@ -89,6 +96,20 @@ def _contact(own: Own) -> Picture:
     lines.append(_("Do you miss someone? Say who."))
     alt = _("Two people who wave at each other")
     return Picture("contact", _("Who do I see, and when?"), "contact", alt, lines)
+
+
+def _judge(own: Own) -> Picture | None:
+    """The hearings to come; nothing where none is planned."""
+    days = [capital(full_date_words(one.day, own.words.lang)) for one in hearings_for(own)]
+    if not days:
+        return None
+    lines = [
+        _("The judge talks with the grown-ups about you:"),
+        *days,
+        _("Do you want to say something to the judge? Tell it to a grown-up you trust."),
+    ]
+    alt = _("A judge behind a table, who listens")
+    return Picture("judge", _("When does the judge talk about me?"), "judge", alt, lines)
 
 
 def _helpers(own: Own) -> Picture:

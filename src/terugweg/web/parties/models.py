@@ -27,11 +27,18 @@ class OrganisationKind(models.TextChoices):
 
 
 class Organisation(models.Model):
-    """An organisation of the chain."""
+    """An organisation of the chain, with where it gets its post, as far as that is known.
+
+    postal_address: for letters; requests_email: for requests; complaints_address: for complaints.
+    Letters and papers fill these in. They are its own, and never of a person.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=OrganisationKind)
     name = models.CharField(max_length=120, unique=True)
+    postal_address = models.TextField(max_length=300, blank=True)
+    requests_email = models.EmailField(blank=True)
+    complaints_address = models.TextField(max_length=300, blank=True)
 
     class Meta:
         ordering: ClassVar = ["name"]

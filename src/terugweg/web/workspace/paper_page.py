@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from terugweg.caselog.problem_texts import in_language
 from terugweg.caselog.problems import CaseFileError
 from terugweg.documents.professional.elements import notes
 from terugweg.documents.professional.making import document_of, event_data, with_paper
@@ -16,6 +17,7 @@ from terugweg.documents.professional.material import ORDINARY, Material, Sender
 from terugweg.documents.professional.private_words import private_in
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking
+from terugweg.web.access.addressees import house_of, houses_for
 from terugweg.web.ui.tones import language
 from terugweg.web.workspace.form_fields import Asking
 from terugweg.web.workspace.form_offers import Offers
@@ -72,8 +74,9 @@ class PaperPage:
         self.seen = self.case.seen
         self.file = self.case.case_file()
         self.material = Material(
-            self.file, asking.assessed_for(viewer, child), "", self.seen, self._sender(), self.lang
-        )
+            self.file, asking.assessed_for(viewer, child), "", self.seen, self._sender(), self.lang,
+            houses_for(viewer, self.case),
+        )  # fmt: skip
         self.from_log: list[str] = []
         self.form = self._form()
         self.document: Document | None = None
@@ -87,7 +90,7 @@ class PaperPage:
         return Sender(
             capacity.account.name,
             str(capacity.get_role_display()),
-            "" if where is None else str(where),
+            None if where is None else house_of(where),
         )
 
     def _form(self) -> PaperForm | BundleForm | None:
@@ -140,11 +143,9 @@ class PaperPage:
         try:
             after, own = with_paper(self.material.assessment, data)
         except CaseFileError as error:
-            self.wrong = [problem.wrong for problem in error.problems]
+            self.wrong = [in_language(one.wrong, self.lang) for one in error.problems]
             return
-        made = Material(
-            self.file, after, own, self.seen, self.material.sender, self.lang
-        )  # fmt: skip
+        made = replace(self.material, assessment=after, own=own)
         day = form.cleaned_data["on"]
         self.document = document_of(self.kind, made, day, form.statements)
         # What is not known may only not have been filled in yet: of a draft that is told already.

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from terugweg.caselog.problem_texts import in_language
 from terugweg.caselog.problems import CaseFileError
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking, querysets
@@ -25,6 +26,7 @@ from terugweg.web.access.shared_recording import (
 from terugweg.web.dossier.models import EntryKind
 from terugweg.web.dossier.new_entries import ConflictError, NewEntry, RequestUsedError
 from terugweg.web.dossier.splitting import ORDINARY
+from terugweg.web.ui.tones import language
 from terugweg.web.workspace.conflicts import Meanwhile, changed_rows, said_rows, written_meanwhile
 from terugweg.web.workspace.effects import effects_of
 from terugweg.web.workspace.entry_form import EntryForm
@@ -261,7 +263,7 @@ def _told(error: CaseFileError) -> list[str]:
     if isinstance(error, OtherPersonError):
         return [_("Someone whom you name is not known in the other dossier, or is someone else "
                   "there. Record it for each child apart.")]  # fmt: skip
-    return [problem.wrong for problem in error.problems]
+    return [in_language(problem.wrong, language()) for problem in error.problems]
 
 
 def without_moved(effects: Sequence[Effect]) -> list[Effect]:
