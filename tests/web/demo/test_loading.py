@@ -135,7 +135,7 @@ def test_where_people_are_real_nobody_is_invented(settings):
 
 def test_workers_have_roles_teams_and_numbers():
     workers = demo_workers()
-    assert len({one.login for one in (*workers, *demo_people())}) == len(workers) + 33
+    assert len({one.login for one in (*workers, *demo_people())}) == len(workers) + 35
     protectors = [one for one in (*workers, *demo_people()) if one.role == Role.YOUTH_PROTECTOR]
     assert len(protectors) == 25
     assert all(one.registration.startswith("DEMO-") for one in protectors)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.web.demo.stories import FAMILIES, case, children, listed
+from terugweg.terms import age_on
+from tests.web.demo.stories import FAMILIES, TODAY, case, children, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,39 @@ def test_every_task_is_for_a_family_and_persons_that_exist():
         assert task.get("on_behalf_of", "") in persons | {""}
         assert task.get("consent", "") in {event.id for event in log.events} | {""}
         assert task.get("until") is None or task["from"] < task["until"]
+
+
+def test_what_was_given_rests_on_a_decision_for_the_one_to_whom_it_was_given():
+    given = [(row, one) for row in listed("people") for one in row.get("given", [])]
+    assert given
+    workers = {row["login"] for row in listed("people") if row["role"] == "youth_protector"}
+    for row, one in given:
+        events = {event.id: event for event in case(one["family"]).events}
+        decision = events[one["ground"]]
+        (request,) = decision.fields["request_ref"]
+        assert decision.type == "file_access_decided"
+        assert decision.fields["outcome"] in {"full", "partial"}
+        assert events[request.event_id].fields["requester"] == one["to"] == row["person"]["id"]
+        for entry in (*(events[key] for key in one["entries"]), decision):
+            assert one["child"] in entry.children
+        assert one["by"] in workers
+
+
+def test_a_parent_without_authority_and_a_girl_of_12_can_be_chosen():
+    persons = {
+        row["login"]: next(
+            one for one in case(row["person"]["family"]).persons if one.id == row["person"]["id"]
+        )
+        for row in listed("people")
+        if row["role"] in {"parent", "child"}
+    }
+    father = persons["ruben.hooglicht@example.org"]
+    assert [span.has for span in father.authority] == [False]
+    born = persons["naomi@example.org"].born
+    assert born is not None
+    assert born.first is not None
+    assert born.first == born.last
+    assert age_on(born.first, TODAY) == 12
 
 
 def test_every_task_is_given_to_somebody():

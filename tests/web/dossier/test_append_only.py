@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from terugweg.web.dossier.append_only import guard, missing_guards, unguard
 from terugweg.web.dossier.keys import destroy, wrap_anew
-from terugweg.web.dossier.models import Attachment, DataKey, Entry, Sealed
+from terugweg.web.dossier.models import Attachment, AttachmentText, DataKey, Entry, Sealed
 from terugweg.web.dossier.recording import Document
 from terugweg.web.dossier.verifying import verify
 from tests.web.dossier.samples import NOW, a_child, event, write
@@ -39,7 +39,7 @@ def statement(text):
         cursor.execute(text)
 
 
-@pytest.mark.parametrize("model", [Entry, Sealed, Attachment])
+@pytest.mark.parametrize("model", [Entry, Sealed, Attachment, AttachmentText])
 def test_no_row_of_the_log_is_deleted(child, model):
     before = model.objects.count()
 
@@ -52,7 +52,7 @@ def test_no_row_of_the_log_is_deleted(child, model):
 
 @pytest.mark.parametrize(
     ("model", "column"),
-    [(model, field.column) for model in (Entry, Sealed, Attachment)
+    [(model, field.column) for model in (Entry, Sealed, Attachment, AttachmentText)
      for field in model._meta.concrete_fields],
 )  # fmt: skip
 def test_no_column_of_the_log_is_changed(child, model, column):

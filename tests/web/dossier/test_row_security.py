@@ -13,11 +13,14 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from terugweg.web.accounts.models import Role
 from terugweg.web.dossier.models import (
     Assignment,
     Attachment,
+    AttachmentText,
+    Child,
     Entry,
     FindingRow,
     Involvement,
@@ -34,7 +37,13 @@ from tests.web.dossier.samples import a_capacity, a_child, an_organisation, by, 
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 4, 3)
-LOCKED = (Entry, Sealed, Attachment, FindingRow, Relation)
+LOCKED = (Entry, Sealed, Attachment, AttachmentText, FindingRow, Relation)
+WAYS = {
+    Sealed: "entry__child",
+    Attachment: "entry__child",
+    AttachmentText: "attachment__entry__child",
+}
+"""The way to the child, where a row is not of a child itself."""
 
 
 @pytest.fixture
@@ -53,7 +62,7 @@ def seen(capacity, day=DAY, also=()):
     found = []
     with using_capacity(capacity, day, also):
         for model in LOCKED:
-            path = "entry__child" if model in {Sealed, Attachment} else "child"
+            path = WAYS.get(model, "child")
             found.append(sorted(set(model.objects.values_list(f"{path}__number", flat=True))))
     assert all(one == found[0] for one in found), found
     return found[0]
@@ -115,6 +124,21 @@ def test_a_capacity_that_has_ended_sees_nothing(two):
 
 def test_children_can_be_seen_besides(two):
     assert seen(a_capacity().pk, also=[two[0].pk]) == expected("T-1")
+
+
+def test_what_finds_the_children_to_be_seen_besides_is_asked_with_the_telling(two):
+    capacity, found = a_capacity(), Child.objects.order_by().values_list("pk", flat=True)
+
+    for number, child in (("T-1", two[0]), ("T-2", two[1])):
+        assert seen(capacity.pk, also=found.filter(number=number)) == expected(number)
+        with (
+            CaptureQueriesContext(connection) as asked,
+            using_capacity(capacity.pk, DAY, found.filter(number=number)) as besides,
+        ):
+            assert besides == [child.pk]
+        assert len(asked) == (2 if connection.vendor == "postgresql" else 1)
+    with using_capacity(capacity.pk, DAY, found.filter(number="T-3")) as besides:
+        assert besides == []
 
 
 def test_who_may_see_a_child_may_record_about_it(two):

@@ -37,6 +37,7 @@ COURT_PETITIONS = [
     ("Kacper Wiśniorek", "Verlenging van de machtiging uithuisplaatsing", "5 oktober 2026"),
     ("Noor Boldewater", "Machtiging uithuisplaatsing", "9 november 2026"),
     ("Noor Boldewater", "Ondertoezichtstelling", "9 november 2026"),
+    ("Naomi Koraalstra", "Contact en omgang", "12 november 2026"),
 ]
 
 
@@ -65,15 +66,23 @@ def recorded(number, event_type, on, actor, **fields):
 
 def test_the_registry_finds_every_petition_without_a_decision(come_in):
     found = rows(come_in("griffie"), "petitions")
-    assert [(row[0], row[1], row[3]) for row in found] == [
-        *COURT_PETITIONS,
-        ("Naomi Koraalstra", "Contact en omgang", "12 november 2026"),
-    ]
+    assert [(row[0], row[1], row[3]) for row in found] == COURT_PETITIONS
+
+
+def test_a_petition_stands_with_the_hearing_that_is_planned_for_it(come_in):
+    found = {(row[0], row[1]): row[4] for row in rows(come_in("griffie"), "petitions")}
+    milo = "Milo Asantebo", "Verlenging van de ondertoezichtstelling"
+    # Moved from the 20th.
+    assert found[milo] == "26 november 2026 10:30"
+    assert found["Naomi Koraalstra", "Contact en omgang"] == "17 december 2026 11:00"
 
 
 def test_a_judge_finds_only_the_petitions_in_own_procedures(come_in):
+    Assignment.objects.filter(
+        capacity__account__login__startswith="kinderrechter@", child__person__name="Milo Asantebo"
+    ).update(until=today())
     found = rows(come_in("kinderrechter"), "petitions")
-    assert [(row[0], row[1], row[3]) for row in found] == COURT_PETITIONS
+    assert [(row[0], row[1], row[3]) for row in found] == COURT_PETITIONS[2:]
 
 
 def test_measures_stand_in_the_order_in_which_they_end(come_in):

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import transaction
 
 from terugweg.caselog.reading import read_case
+from terugweg.web.access.asking import viewer_for
+from terugweg.web.access.changing import release_for
 from terugweg.web.accounts.models import Account, Capacity
 from terugweg.web.clock import now
 from terugweg.web.demo.people import FAMILIES, demo_organisations, demo_people
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from terugweg.web.demo.people import DemoPerson
 
+_ADDRESSES: Final = ("postal_address", "requests_email", "complaints_address")
 _TASK_FIELDS: Final = {"task": "task", "from": "from_day", "until": "until"}
 
 
@@ -48,7 +51,8 @@ class Demo:
     def organisations_and_their_tasks(self) -> None:
         """Organisations with teams, and what each has to do in which family."""
         for entry in demo_organisations():
-            made = Organisation.objects.create(kind=entry["kind"], name=entry["name"])
+            where = {name: entry[name] for name in _ADDRESSES if name in entry}
+            made = Organisation.objects.create(kind=entry["kind"], name=entry["name"], **where)
             self.organisations[entry["key"]] = made
             Team.objects.bulk_create(
                 Team(organisation=made, name=name) for name in entry.get("teams", ())
@@ -74,6 +78,16 @@ class Demo:
                         consent=task.get("consent", ""),
                         **_said(task),
                     )
+
+    def given(self) -> None:
+        """What a worker gave to someone of a dossier, on the ground of a decision in it."""
+        for person in demo_people():
+            for one in person.given:
+                worker = Capacity.objects.get(account__login=one["by"])
+                child = self.children[one["family"]][one["child"]]
+                receiver = self._person(one["family"], one["to"])
+                viewer = viewer_for(worker, self.moment)
+                release_for(viewer, child, one["entries"], receiver, one["ground"])
 
     def _capacity(self, person: DemoPerson, account: Account) -> Capacity:
         where = None if person.organisation is None else self.organisations[person.organisation]
@@ -129,4 +143,5 @@ def load_demo(say: Callable[[str], None]) -> bool:
             demo.families()
             demo.organisations_and_their_tasks()
             demo.people()
+            demo.given()
     return True

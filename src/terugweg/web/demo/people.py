@@ -20,7 +20,10 @@ SIMULATED: Final = HERE / "simulated"
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Someone whom a visitor can be; about: who they are and what to look at, by language."""
+    """Someone whom a visitor can be; about: who they are and what to look at, by language.
+
+    tasks: what they have to do, in which family. given: what was given to them of a dossier.
+    """
 
     login: str
     name: str
@@ -31,14 +34,17 @@ class DemoPerson:
     registration: str = ""
     person: Mapping[str, str] | None = None
     tasks: tuple[Mapping[str, Any], ...] = ()
+    given: tuple[Mapping[str, Any], ...] = ()
 
 
 @lru_cache(maxsize=1)
 def demo_people() -> tuple[DemoPerson, ...]:
     """The people who can log in, in the order of their file."""
     entries = _read("people.yaml")["people"]
+    several = ("tasks", "given")
     return tuple(
-        DemoPerson(**{**entry, "tasks": tuple(entry.get("tasks", ()))}) for entry in entries
+        DemoPerson(**{**entry, **{name: tuple(entry.get(name, ())) for name in several}})
+        for entry in entries
     )
 
 

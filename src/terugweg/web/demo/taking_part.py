@@ -31,8 +31,9 @@ _AFTER_VT: Final = frozenset(
      "raad_investigation_requested", "measure_started"}
 )  # fmt: skip
 _NO_DECISION: Final = frozenset(
-    {"child_invited_to_be_heard", "child_interview_held", "hearing_held", "decision_adjourned",
-     "lawyer_engaged", "expert_research_ordered", "expert_report_received"}
+    {"child_invited_to_be_heard", "child_interview_held", "hearing_scheduled", "hearing_cancelled",
+     "hearing_held", "decision_adjourned", "lawyer_engaged", "expert_research_ordered",
+     "expert_report_received"}
 )  # fmt: skip
 
 

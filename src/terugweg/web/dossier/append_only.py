@@ -10,8 +10,13 @@ from terugweg.web.dossier.guards import Guards, append_only, kept, refusing_func
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
 APPEND_ONLY: Final = ("dossier_entry", "dossier_sealed", "dossier_attachment")
 KEYS: Final = "dossier_datakey"
+
+TEXTS: Final = ("dossier_attachmenttext",)
+"""Came later than the rest, with a migration of its own."""
 
 _REFUSED: Final = "the log is append-only"
 _KEY_KEPT: Final = "a key is never deleted, only emptied"
@@ -43,5 +48,26 @@ def _well_changed(length: str) -> str:
     )
 
 
-_GUARDS: Final = Guards((*APPEND_ONLY, KEYS), _statements)
-guard, unguard, missing_guards = _GUARDS.put, _GUARDS.take, _GUARDS.missing
+def _of_texts(vendor: str) -> Iterator[str]:
+    yield from append_only(vendor, TEXTS, "log", _REFUSED)
+
+
+LOG_GUARDS: Final = Guards((*APPEND_ONLY, KEYS), _statements)
+TEXT_GUARDS: Final = Guards(TEXTS, _of_texts)
+
+
+def guard(connection: BaseDatabaseWrapper) -> None:
+    """Make the database refuse; doing it twice does no harm."""
+    LOG_GUARDS.put(connection)
+    TEXT_GUARDS.put(connection)
+
+
+def unguard(connection: BaseDatabaseWrapper) -> None:
+    """Take all guards away."""
+    LOG_GUARDS.take(connection)
+    TEXT_GUARDS.take(connection)
+
+
+def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of the guards that are not there, or are switched off."""
+    return [*LOG_GUARDS.missing(connection), *TEXT_GUARDS.missing(connection)]

@@ -33,13 +33,22 @@ class RequestUsedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The words of a document, to search in; empty where none could be read. whole: all of them."""
+
+    words: str = field(repr=False)
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document that belongs to an entry."""
+    """A document that belongs to an entry. text: None as long as its words were not taken out."""
 
     name: str = field(repr=False)
     media_type: str
     content: bytes = field(repr=False)
     information_class: str = ORDINARY
+    text: DocumentText | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import amsterdam_date
+from terugweg.web.dossier.document_text import with_texts
 from terugweg.web.dossier.models import Child, EntryKind
 from terugweg.web.dossier.new_entries import (
     ConflictError,
@@ -71,6 +72,7 @@ def record(
         RequestUsedError: the request was used for something else.
         SealError: a master key is missing.
     """
+    new = with_texts(new)
     with transaction.atomic():
         done = record_without_findings(child, new, recorder, request=request, seen=seen)
         if not done.again:
@@ -95,6 +97,7 @@ def record_without_findings(
     Raises:
         CaseFileError, ConflictError, RequestUsedError, SealError: as `record`.
     """
+    new = with_texts(new)
     with transaction.atomic():
         held = Child.objects.select_for_update().get(pk=child.pk)
         done = _recorded(held, new, recorder, request, seen)
@@ -132,7 +135,7 @@ def record_shared(
     """
     first = children[0]
     shared = [one if one.shared else one.as_shared(uuid.uuid5(request, f"shared {number}"))
-              for number, one in enumerate(new)]  # fmt: skip
+              for number, one in enumerate(with_texts(new))]  # fmt: skip
     with transaction.atomic():
         # Always in one order: two who write about the same children never wait for each other.
         held = {one.pk: one for one in Child.objects.select_for_update()

@@ -19,6 +19,8 @@ OF_A_CHILD: Final = ("dossier_entry", "dossier_findingrow", "dossier_relation")
 OF_AN_ENTRY: Final = ("dossier_sealed", "dossier_attachment")
 LATER: Final = ("dossier_statespan",)
 """Tables with rows of a child that came after the lock; each was locked when it was made."""
+OF_A_DOCUMENT: Final = ("dossier_attachmenttext",)
+"""Tables with what belongs to a document; each was locked when it was made."""
 
 _FUNCTIONS: Final = {
     "terugweg_system() RETURNS boolean": """
@@ -65,9 +67,10 @@ def unlock_rows(connection: BaseDatabaseWrapper) -> None:
 
 
 def lock_table(connection: BaseDatabaseWrapper, table: str) -> None:
-    """Switch it on for one table with rows of a child."""
+    """Switch it on for one table: with rows of a child, or with what belongs to a document."""
+    condition = _OF_ITS_DOCUMENT if table in OF_A_DOCUMENT else _OF_ITS_CHILD
     with connection.cursor() as cursor:
-        for statement in _locking(table, _OF_ITS_CHILD):
+        for statement in _locking(table, condition):
             cursor.execute(statement)
 
 
@@ -103,7 +106,8 @@ def unlocked_tables(connection: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relforcerowsecurity"
         )
         locked = {name for (name,) in cursor.fetchall()}
-    return [table for table in (*OF_A_CHILD, *OF_AN_ENTRY, *LATER) if table not in locked]
+    tables = (*OF_A_CHILD, *OF_AN_ENTRY, *LATER, *OF_A_DOCUMENT)
+    return [table for table in tables if table not in locked]
 
 
 def _statements() -> Iterator[str]:
@@ -121,6 +125,7 @@ _OF_ITS_CHILD: Final = """child_id = ANY (ARRAY(SELECT terugweg_children()))
         AND i.organisation_id = (SELECT terugweg_organisation())
         AND terugweg_holds(i.from_day, i.until))"""
 _OF_ITS_ENTRY: Final = "EXISTS (SELECT 1 FROM dossier_entry e WHERE e.id = entry_id)"
+_OF_ITS_DOCUMENT: Final = "EXISTS (SELECT 1 FROM dossier_attachment d WHERE d.id = attachment_id)"
 
 
 def _locking(table: str, condition: str) -> Iterator[str]:

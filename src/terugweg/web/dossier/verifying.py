@@ -22,8 +22,15 @@ from terugweg.web.dossier import relations, standing, states
 from terugweg.web.dossier.append_only import missing_guards
 from terugweg.web.dossier.canonical import canonical
 from terugweg.web.dossier.chain import digest, document_digest, entry_hash
-from terugweg.web.dossier.models import Attachment, Child, Relation, Sealed, StateSpan
-from terugweg.web.dossier.place import place_of
+from terugweg.web.dossier.models import (
+    Attachment,
+    AttachmentText,
+    Child,
+    Relation,
+    Sealed,
+    StateSpan,
+)
+from terugweg.web.dossier.place import place_of, text_place
 from terugweg.web.dossier.reading import OpenKeys
 from terugweg.web.dossier.row_policies import unlocked_tables
 from terugweg.web.dossier.sealing import SealError, open_bytes, open_fields
@@ -201,6 +208,8 @@ class _Verifier:
                 return
             open_bytes(key, name, f"{place} name")
             open_bytes(key, content, place)
+            for text in AttachmentText.objects.filter(pk=one.pk):
+                open_bytes(key, bytes(text.content), text_place(entry, one))
         except SealError as error:
             self.wrong(f"the document {one.pk}: {error}", entry.sequence)
 

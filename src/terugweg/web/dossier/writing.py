@@ -11,16 +11,16 @@ from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.dossier.canonical import canonical
 from terugweg.web.dossier.chain import digest, document_digest, entry_hash
 from terugweg.web.dossier.keys import key_of_child
-from terugweg.web.dossier.models import Attachment, Entry, EntryKind, Sealed
+from terugweg.web.dossier.models import Attachment, AttachmentText, Entry, EntryKind, Sealed
 from terugweg.web.dossier.new_entries import request_of
-from terugweg.web.dossier.place import place_of
+from terugweg.web.dossier.place import place_of, text_place
 from terugweg.web.dossier.reading import name_of, persons_of
 from terugweg.web.dossier.sealing import keyed_digest, seal_bytes, seal_fields
 from terugweg.web.dossier.splitting import ORDINARY, Parts, split_event, split_person
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from terugweg.caselog.model import Event
     from terugweg.web.dossier.models import Child
@@ -73,12 +73,14 @@ class LogWriter:
         entries: list[Entry] = []
         sealed: list[Sealed] = []
         documents: list[Attachment] = []
+        texts: list[AttachmentText] = []
         for number, (one, data) in enumerate(zip(self.new, self.data, strict=True)):
             entry = self._begun(one, number)
             event, parts = self._read(entry, one, data)
             events += [event] if event else []
             own = self._sealed(entry, parts)
             added = [self._document(entry, document) for document in one.documents]
+            texts += self._texts(entry, added, one.documents)
             entry.hash = self.child.head = entry_hash(entry, own, added)
             entries.append(entry)
             sealed += own
@@ -87,6 +89,7 @@ class LogWriter:
         Entry.objects.bulk_create(entries)
         Sealed.objects.bulk_create(sealed)
         Attachment.objects.bulk_create(documents)
+        AttachmentText.objects.bulk_create(texts)
         return entries
 
     def _look_at_the_log(self) -> None:
@@ -193,3 +196,15 @@ class LogWriter:
         found.content = seal_bytes(self.key.key, new.content, place)
         found.digest = document_digest(found.name, found.content)
         return found
+
+    def _texts(
+        self, entry: Entry, added: Sequence[Attachment], new: Sequence[Document]
+    ) -> Iterator[AttachmentText]:
+        """The words of documents, as far as they were taken out."""
+        for attachment, document in zip(added, new, strict=True):
+            if document.text is not None and document.text.words:
+                place = text_place(entry, attachment)
+                content = seal_bytes(self.key.key, document.text.words.encode(), place)
+                yield AttachmentText(
+                    attachment=attachment, content=content, whole=document.text.whole
+                )

@@ -56,9 +56,10 @@ def documents(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse
             '<a href="{}">{}, {}</a>', reverse("entry", args=[number, one.key]),
             capital(said.event(event.type)), partial_words(event.occurred_on, said),
         )  # fmt: skip
-        rows.append((link_to(child, one), kind_of(one), entry, private_of(one) or "–"))
+        rows.append((link_to(child, one), kind_of(one), entry, private_of(one) or "–",
+                     search_of(one)))  # fmt: skip
     columns = [Column(_("Document")), Column(_("Kind")), Column(_("Belongs to")),
-               Column(_("Kept apart"))]  # fmt: skip
+               Column(_("Kept apart")), Column(_("Search finds its words"))]  # fmt: skip
     context = {
         "name": child.person.name, "path": path_to(child),
         "links": tabs_of(child, "child_documents"),
@@ -81,8 +82,13 @@ def document(request: HttpRequest, viewer: Viewer, number: str, attachment: UUID
 
 
 def documents_of_entry(shown: Sequence[ShownDocument], child: Child) -> list[SafeString]:
-    """The documents of one entry: links with kind and size."""
-    return [format_html("{} ({})", link_to(child, one), kind_of(one)) for one in shown]
+    """The documents of one entry: links with kind and size, and what a search does not find."""
+    return [
+        format_html("{} ({})", link_to(child, one), kind_of(one))
+        if one.searched
+        else format_html("{} ({}). {}", link_to(child, one), kind_of(one), not_found_in(one))
+        for one in shown
+    ]
 
 
 def link_to(child: Child, one: ShownDocument) -> SafeString:
@@ -101,3 +107,17 @@ def kind_of(one: ShownDocument) -> str:
 def private_of(one: ShownDocument) -> str:
     """Why not everyone may see it; nothing for what is ordinary."""
     return "" if one.information_class == "ordinary" else str(CLASSES[one.information_class])
+
+
+def search_of(one: ShownDocument) -> str:
+    """Whether a search finds the words of a document, in a word or two."""
+    if one.searched is None:
+        return _("No")
+    return _("Yes") if one.searched else _("Only the first part")
+
+
+def not_found_in(one: ShownDocument) -> str:
+    """What a search does not find of a document, in a sentence."""
+    if one.searched is None:
+        return _("A search does not find the words in this document.")
+    return _("A search finds only the words in the first part of this document.")

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Searches what someone may see: children by name and number, and what was written about them.
 
-What is written is sealed, so that no database can search it: dossiers are opened one by one, only
-those of the searcher's own work, and each that is opened goes to the read log.
+What is written is sealed, so that no database can search it: dossiers are opened one by one, with
+the words of their documents, only those of the searcher's own work, and each that is opened goes to
+the read log.
 """
 
 from __future__ import annotations
@@ -21,15 +22,17 @@ from terugweg.report.phrases import capital
 from terugweg.rulebook.forms import ECLI
 from terugweg.web.access import asking, querysets
 from terugweg.web.access.conditions import FOR_A_PERSON
+from terugweg.web.access.documents import texts_for
 from terugweg.web.dossier.models import Assignment, EntryKind
 from terugweg.web.workspace.log_lines import STATEMENTS
 from terugweg.web.workspace.own_list import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from terugweg.assessment.words import Words
+    from terugweg.web.access.documents import ReadText
     from terugweg.web.access.opened_case import OpenedCase, OpenedEntry
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
@@ -126,8 +129,9 @@ def _search_texts(viewer: Viewer, wanted: re.Pattern[str], words: Words, found: 
             found.left = _own(viewer).count() - found.opened
             return
         case = asking.case_for(viewer, child, "search")
+        texts = texts_for(viewer, child, "search")
         found.opened += 1
-        for hit in hits_in(case, wanted, words):
+        for hit in hits_in(case, texts, wanted, words):
             if len(found.hits) == MOST_HITS:
                 found.more_hits = True
                 break
@@ -146,8 +150,13 @@ def _own(viewer: Viewer) -> Any:
 # ---- what stands in a dossier -----------------------------------------------
 
 
-def hits_in(case: OpenedCase, wanted: re.Pattern[str], words: Words) -> Iterator[Hit]:
-    """Where it stands in what someone may see of a dossier, the latest entry first."""
+def hits_in(
+    case: OpenedCase, texts: Iterable[ReadText], wanted: re.Pattern[str], words: Words
+) -> Iterator[Hit]:
+    """Where it stands in what someone may see of a dossier, the latest entry first.
+
+    Of an entry the first field in which it stands is told, and each document.
+    """
     events = [one for one in case.entries if one.entry.kind == EntryKind.EVENT]
     replaced = {one.data.get("corrects") for one in events}
     wrong = {
@@ -157,17 +166,28 @@ def hits_in(case: OpenedCase, wanted: re.Pattern[str], words: Words) -> Iterator
         for key in listed((one.data.get("fields") or {}).get("entry_ref"))
     }
     for one in reversed(case.entries):
-        for label, text in _texts(one, words):
-            around = words_around(text, wanted)
-            if around is not None:
-                before, found, after = around
-                about = _about(case.child, one, label, words)
-                key = one.entry.key
-                yield Hit(
-                    **about, before=before, found=found, after=after,
-                    replaced=key in replaced, wrong=key in wrong,
-                )  # fmt: skip
-                break
+        key = one.entry.key
+        fields = _first(_texts(one, words), wanted)
+        documents = (_first([(_document(text), text.words)], wanted)
+                     for text in texts if text.key == key)  # fmt: skip
+        for label, around in filter(None, (fields, *documents)):
+            before, found, after = around
+            yield Hit(
+                **_about(case.child, one, label, words), before=before, found=found, after=after,
+                replaced=key in replaced, wrong=key in wrong,
+            )  # fmt: skip
+
+
+def _first(
+    texts: Iterable[tuple[str, str]], wanted: re.Pattern[str]
+) -> tuple[str, tuple[str, str, str]] | None:
+    """The label of the first text in which it stands, with the words around it."""
+    found = ((label, words_around(text, wanted)) for label, text in texts)
+    return next(((label, around) for label, around in found if around is not None), None)
+
+
+def _document(text: ReadText) -> str:
+    return _("Document: %(name)s") % {"name": text.name}
 
 
 def _about(child: Child, one: OpenedEntry, label: str, words: Words) -> dict[str, Any]:
@@ -213,12 +233,19 @@ def plain(text: str) -> str:
     >>> plain("Wiśniorek, É")
     'wisniorek, e'
     """
-    return "".join(_plain(letter) for letter in text)
+    return text.translate(_PLAIN)
 
 
-def _plain(letter: str) -> str:
-    small = unicodedata.normalize("NFKD", letter)[:1].lower()
-    return small if len(small) == 1 else letter
+class _Plain(dict[int, str]):
+    """Each letter as a small one without accent; worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        small = unicodedata.normalize("NFKD", chr(code))[:1].lower()
+        self[code] = small if len(small) == 1 else chr(code)
+        return self[code]
+
+
+_PLAIN: Final = _Plain()
 
 
 def pattern_of(text: str) -> re.Pattern[str]:

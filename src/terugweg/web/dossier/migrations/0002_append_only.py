@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import migrations
 
-from terugweg.web.dossier.append_only import guard, unguard
+from terugweg.web.dossier.append_only import LOG_GUARDS
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 def put_guards(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the guards in place."""
-    guard(editor.connection)
+    LOG_GUARDS.put(editor.connection)
 
 
 def take_guards(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     """Take them away."""
-    unguard(editor.connection)
+    LOG_GUARDS.take(editor.connection)
 
 
 class Migration(migrations.Migration):

@@ -10,13 +10,21 @@ from terugweg.web.dossier.models.children import (
     KnownPerson,
     Task,
 )
-from terugweg.web.dossier.models.log import Attachment, DataKey, Entry, EntryKind, Sealed
+from terugweg.web.dossier.models.log import (
+    Attachment,
+    AttachmentText,
+    DataKey,
+    Entry,
+    EntryKind,
+    Sealed,
+)
 from terugweg.web.dossier.models.states import StateSpan
 from terugweg.web.dossier.models.views import FindingRow, Relation
 
 __all__ = [
     "Assignment",
     "Attachment",
+    "AttachmentText",
     "Child",
     "DataKey",
     "Entry",

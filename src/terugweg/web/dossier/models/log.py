@@ -139,3 +139,17 @@ class Attachment(models.Model):
     name = models.BinaryField()
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
+
+
+class AttachmentText(models.Model):
+    """The words of a document, to search in: taken out once, and encrypted with its own key.
+
+    There is none of a document in which no words could be read. content: nonce and ciphertext
+    (AES-256-GCM), bound to the document. whole: all words are in it, not only the first.
+    """
+
+    attachment = models.OneToOneField(
+        Attachment, models.PROTECT, primary_key=True, related_name="text"
+    )
+    content = models.BinaryField()
+    whole = models.BooleanField()
