@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Modules are compiled once, not by every process of the tests anew, whatever the surroundings say.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= python3
 WORKERS ?= 2
@@ -104,11 +106,17 @@ ON_A_DATABASE := $(addprefix tests/web/,access dossier api \
 # What a browser does is the same on any database.
 NO_BROWSER := $(addprefix --ignore=tests/web/,ui stories agenda/test_browser.py workspace/test_drafts.py \
   public/test_check_browser.py public/test_rules_browser.py)
-PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
-# Where each of these lines is reached. Elsewhere lines are not counted: that makes pages twice as slow.
-COUNTED := $(foreach room,terms caselog rulebook assessment report cli,src/terugweg/$(room) tests/$(room))
+# Who is done takes over what is left of the others, so that all end together.
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+# Where each of these lines is reached. Elsewhere lines are not counted: that takes two to three times
+# as long. Some ask the same lines thousands of times, and others reach those lines as well.
+ROOMS := terms caselog rulebook assessment report cli
+NOT_COUNTED := $(addprefix tests/,assessment/test_exact_days.py assessment/test_oracle.py caselog/test_mutations.py)
+COUNTED := $(addprefix src/terugweg/,$(ROOMS)) \
+  $(filter-out $(NOT_COUNTED),$(wildcard $(patsubst %,tests/%/test_*.py,$(ROOMS))))
 
-test: lint types imports docs rules java chromium
+test: $(TEST_SET) java chromium
+	@$(MAKE) --no-print-directory --output-sync --jobs=$(WORKERS) types docs lint imports rules
 	@$(PYTEST) --cov --cov-report= $(COUNTED)
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
 	@$(PYTEST) $(addprefix --ignore=,$(COUNTED))
@@ -169,4 +177,4 @@ lock: $(VENV)/.uv
 
 clean:
 	@rm -rf $(VENV) build dist mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
-	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests docs bench -name __pycache__ -type d -prune -exec rm -rf {} +

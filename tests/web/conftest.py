@@ -7,11 +7,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
 from tests.web.browser import browser
+from tests.web.stored import Stored
 
 __all__ = ["browser"]
 
@@ -28,21 +28,27 @@ def django_db_modify_db_settings(
         settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory):
+    """What the database of these tests was, to put it back."""
+    return Stored(tmp_path_factory.mktemp("stored"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, stored):
+    """The tables, kept as they are without anything in them."""
+    with django_db_blocker.unblock():
+        stored.keep("empty")
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _flush_in_spite_of_the_guards():
-    """Tests with real transactions are cleaned up by emptying tables, which guards refuse."""
+def _put_back_after_real_transactions(stored):
+    """Django would empty every table, which guards refuse, and which takes longer."""
     from django.test import TransactionTestCase  # noqa: PLC0415 - as above
 
-    cases: Any = TransactionTestCase
-    teardown = cases._fixture_teardown
-
-    def without_guards(self):
-        with guards_away():
-            teardown(self)
-
-    cases._fixture_teardown = without_guards
-    yield
-    cases._fixture_teardown = teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: stored.put_back("empty"))
+        yield
 
 
 @pytest.fixture

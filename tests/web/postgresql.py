@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 
 NAME = "terugweg"
+# What only matters when the machine itself fails: the data of one run of the tests may then be lost.
+NOT_FOR_THE_DISK = ("fsync", "full_page_writes", "synchronous_commit")
 
 
 def start():
@@ -28,6 +30,9 @@ def start():
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f"CREATE ROLE {NAME} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS")
         connection.execute(f"CREATE DATABASE {NAME} OWNER {NAME}")
+        for setting in NOT_FOR_THE_DISK:
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     info = server.get_postmaster_info()
     return server, folder, f"postgresql://{NAME}@/{NAME}?host={info.socket_dir}&port={info.port}"
 

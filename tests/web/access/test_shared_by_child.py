@@ -12,7 +12,7 @@ from terugweg.web.access.facts import facts_of, with_class
 from terugweg.web.access.models import Release
 from terugweg.web.access.policy import decide, decide_content
 from terugweg.web.access.question import Action, Purpose
-from terugweg.web.access.receivers import Receiver, receivers_for, shares_of
+from terugweg.web.access.receivers import Receiver, receivers_for, shared_with, shares_of
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.releasing import released_to
 from terugweg.web.access.rules import load_table
@@ -20,6 +20,7 @@ from terugweg.web.dossier.models import Relation
 from tests.web.access.world import DAY, LogWriter, viewer
 
 WHOLE = {"holder": "kid"}
+CONFIDENCE = "child_confidence"
 
 
 @pytest.fixture
@@ -33,18 +34,28 @@ def told(world):
     return world
 
 
-def opened(world, who, key):
-    """Whether someone reads the words, by the function and by the filter in the database."""
+def words(world, who):
+    """The entries of which someone reads the words, by the function and by the database alike."""
     facts, ties = facts_of(world.child, DAY), ties_of(who, world.child)
-    row = facts.subject(facts.by_key[key])
-    said = decide_content(who, ties, row, with_class(row, "child_confidence"), Action.READ).allowed
-    rows = querysets.sealed(who, world.child)
-    assert rows.filter(entry__key=key, information_class="child_confidence").exists() == said
+    rows = {key: facts.subject(entry) for key, entry in facts.by_key.items()}
+    said = {
+        key
+        for key, row in rows.items()
+        if decide_content(who, ties, row, with_class(row, CONFIDENCE), Action.READ).allowed
+    }
+    found = querysets.sealed(who, world.child).filter(information_class=CONFIDENCE)
+    assert set(found.values_list("entry__key", flat=True)) == said
     return said
 
 
-def readers(world, key="told"):
-    return {one.pk for one in world.capacities if opened(world, viewer(one), key)}
+def opened(world, who, key):
+    return key in words(world, who)
+
+
+def readers(world):
+    """Who reads what the child told, and who reads what was written down for it."""
+    read = {one.pk: words(world, viewer(one)) for one in world.capacities}
+    return [{pk for pk, keys in read.items() if key in keys} for key in ("told", "heard")]
 
 
 def to(world, what):
@@ -53,7 +64,7 @@ def to(world, what):
 
 
 def test_a_note_of_a_child_is_for_the_child_and_who_stands_for_it(told):
-    assert readers(told) == {told.as_child.pk, told.curator.pk}
+    assert readers(told)[0] == {told.as_child.pk, told.curator.pk}
 
 
 @pytest.mark.parametrize(
@@ -69,8 +80,8 @@ def test_it_is_shared_with_those_alone(told, what, names):
     share_for(viewer(told.as_child), told.child, "told", to(told, what))
 
     mine = {told.as_child.pk, told.curator.pk}
-    assert readers(told) == mine | {getattr(told, name).pk for name in names}
-    assert readers(told, "heard") == {*mine, told.worker.pk}
+    others = {getattr(told, name).pk for name in names}
+    assert readers(told) == [mine | others, {*mine, told.worker.pk}]
 
 
 def test_what_a_parent_is_told_their_lawyer_and_adviser_read_too(told):
@@ -79,7 +90,7 @@ def test_what_a_parent_is_told_their_lawyer_and_adviser_read_too(told):
     share_for(child, told.child, "told", mother)
 
     with_her = {told.as_mother.pk, told.lawyer.pk}
-    assert readers(told) == {told.as_child.pk, told.curator.pk, *with_her}
+    assert readers(told)[0] == {told.as_child.pk, told.curator.pk, *with_her}
     assert not querysets.sealed(
         viewer(told.as_mother), told.child, Action.EXPORT
     ).filter(information_class="child_confidence").exists()  # fmt: skip
@@ -101,11 +112,13 @@ def test_it_is_taken_back_and_can_be_shared_again(told):
     given = share_for(child, told.child, "told", worker)
     assert share_for(child, told.child, "told", worker) == given
     assert shares_of(child, told.child) == {"told": {worker: given}}
+    assert shared_with(child, told.child) == {"told": {worker}}
 
     withdraw(child, given)
 
     assert not opened(told, viewer(told.worker), "told")
     assert shares_of(child, told.child) == {}
+    assert shared_with(child, told.child) == {}
     share_for(child, told.child, "told", worker)
     assert opened(told, viewer(told.worker), "told")
 
@@ -196,3 +209,13 @@ def test_a_younger_child_shares_nothing_by_itself(told):
     assert not decide(child, ties_of(child, told.child), subject, Action.SHARE).allowed
     with pytest.raises(NotAllowed):
         share_for(child, told.child, "told", worker)
+
+
+def test_with_whom_it_was_shared_is_told_also_when_they_went(told):
+    child = viewer(told.as_child)
+    given = share_for(child, told.child, "told", to(told, "worker"))
+    told.child.involvements.filter(organisation=given.organisation).update(until=DAY)
+
+    (gone,) = shared_with(child, told.child)["told"]
+    assert (gone.what, gone.organisation) == ("gone", given.organisation)
+    assert shares_of(child, told.child)["told"] == {gone: given}

@@ -64,10 +64,8 @@ def test_each_kind_of_page_can_be_used_by_everyone(visiting, language):
              for one in ("family_child", "family_story", "family_requests")]  # fmt: skip
     with visiting("abena", width=NARROW, language=language) as visitor:
         for address in (*parts, answer, ask, receipt):
-            page = visitor.go(address)
-            page.eval_on_selector_all("main details", "all => all.forEach(one => one.open = true)")
-            assert visitor.violations() == [], address
-            assert visitor.overflow() == 0, address
+            visitor.go(address)
+            visitor.hold(address)
     with visiting("sunita", language=language) as visitor:
         visitor.go(reverse("family_home"))
         assert visitor.violations() == []

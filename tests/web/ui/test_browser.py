@@ -17,11 +17,7 @@ def test_no_violations_and_nothing_wider_than_the_window(browser, site, page, wi
     with visit(browser, site, width=width, language=language) as visitor:
         visitor.go(f"/stijlgids/{page}/" if page else "/stijlgids/")
         assert visitor.page.get_attribute("html", "lang") == language
-        assert visitor.overflow() == 0
-        for fold in visitor.page.locator("details").all():
-            fold.evaluate("fold => fold.open = true")
-        assert visitor.violations() == []
-        assert visitor.overflow() == 0
+        visitor.hold()
 
 
 def test_planted_violation_is_found(browser, site):

@@ -5,21 +5,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.web.conftest import guards_away
-
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
+def demo(django_db_setup, django_db_blocker, stored):
     """The six families are there; afterwards the database is empty again for other tests."""
-    from django.core.management import call_command  # noqa: PLC0415 - Django is not set up before
+    from terugweg.web.demo.loading import load_demo  # noqa: PLC0415 - Django is not set up before
 
-    from terugweg.web.demo.loading import load_demo  # noqa: PLC0415 - as above
+    def load():
+        assert load_demo(lambda _: None)
 
     with django_db_blocker.unblock():
-        assert load_demo(lambda _: None)
+        stored.open("demo", load)
         yield
-        with guards_away():
-            call_command("flush", verbosity=0, interactive=False)
+        stored.put_back("empty")
 
 
 @pytest.fixture

@@ -213,7 +213,7 @@ def test_no_violations_where_one_chooses_on_a_phone(browser, site):
             reverse("child_documents", args=[NOOR]),
         ):
             visitor.go(address)
-            look_at(visitor)
+            visitor.hold()
 
 
 def test_no_violations_on_the_way_from_looking_to_a_conflict(browser, site):
@@ -225,19 +225,12 @@ def test_no_violations_on_the_way_from_looking_to_a_conflict(browser, site):
         fill_in(other, "Noor wandelde.")
         send(page, "look")
         page.locator("#outcome .tw-alert").wait_for()
-        look_at(visitor)
+        visitor.hold()
         send(page)
         page.wait_for_url("**/gebeurd/**")
         visitor.go(f"{page.url.removeprefix(visitor.base)}verbeteren/")
-        look_at(visitor)
+        visitor.hold()
         send(other)
         other.locator(".tw-side-by-side").wait_for()
         visitor.page = other
-        look_at(visitor)
-
-
-def look_at(visitor):
-    for fold in visitor.page.locator("main details").all():
-        fold.evaluate("fold => fold.open = true")
-    assert visitor.violations() == []
-    assert visitor.overflow() == 0
+        visitor.hold()

@@ -49,7 +49,7 @@ def test_a_worker_gives_an_entry_and_takes_it_back(come_in, milo):
     key = hidden_from_mother(client, milo)
     assert client.post(address(milo), {"keys": [key]})["Location"] == address(milo)
     assert key in seen_by_mother(milo)
-    given = Release.objects.get()
+    given = Release.objects.get(child=milo)
     assert (given.ground, given.given_by.account.name) == (GROUND, "Daan Kievitshoek")
     assert ChangeEntry.objects.filter(what="access.release", name="Daan Kievitshoek").count() == 1
     page = client.get(address(milo))
@@ -64,7 +64,7 @@ def test_a_worker_gives_an_entry_and_takes_it_back(come_in, milo):
 def test_only_what_is_offered_is_given(keys, come_in, milo):
     answer = come_in("daan").post(address(milo), {"keys": keys})
     assert answer.context["form"].errors
-    assert not Release.objects.exists()
+    assert not Release.objects.filter(child=milo).exists()
 
 
 def test_an_entry_that_is_no_decision_is_no_ground(come_in, milo):
@@ -87,4 +87,4 @@ def test_others_give_nothing(name, status, come_in, milo):
     assert client.get(address(milo)).status_code == status
     assert client.post(address(milo), {"keys": ["order"]}).status_code == status
     assert client.get(reverse("release_grounds", args=[milo.number])).status_code == status
-    assert not Release.objects.exists()
+    assert not Release.objects.filter(child=milo).exists()
