@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+    from terugweg.web.access.models import EmergencyAccess
     from terugweg.web.access.question import Viewer
 
 
@@ -43,14 +45,13 @@ class ViewerMiddleware:
         if capacity is None:
             return self.get_response(request)
         viewer = viewer_for(capacity, now())
-        in_emergency = _in_emergency(viewer)
-        request.in_emergency = in_emergency  # type: ignore[attr-defined]
         # Only who reads may remember: after a change another answer can follow.
         may_remember = request.method in {"GET", "HEAD"}
         with (
-            using_capacity(capacity.pk, viewer.day, in_emergency),
+            using_capacity(capacity.pk, viewer.day, _in_emergency(viewer)) as in_emergency,
             remembering(viewer) if may_remember else nullcontext(viewer) as asking,
         ):
+            request.in_emergency = in_emergency  # type: ignore[attr-defined]
             request.viewer = asking  # type: ignore[attr-defined]
             return self.get_response(request)
 
@@ -64,8 +65,8 @@ class ViewerMiddleware:
         return None
 
 
-def _in_emergency(viewer: Viewer) -> list[UUID]:
+def _in_emergency(viewer: Viewer) -> QuerySet[EmergencyAccess, UUID] | tuple[()]:
     """The children to whose dossiers this capacity has emergency access at this moment."""
     if viewer.capacity.role not in load_table().ties["emergency"].roles:
-        return []
-    return list(in_force(viewer).order_by().values_list("child", flat=True))
+        return ()
+    return in_force(viewer).order_by().values_list("child", flat=True)

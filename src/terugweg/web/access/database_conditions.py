@@ -21,10 +21,12 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In
 
 from terugweg.web.access.conditions import FOR_A_PERSON, OPEN_ACTORS, OPEN_ORGANISATIONS, receiver
+from terugweg.web.access.list_conditions import is_there
 from terugweg.web.access.models import Release
 from terugweg.web.access.question import Kind
 from terugweg.web.access.rules import About, ByWhom, load_table
 from terugweg.web.access.said_values import Said, named, names_among, names_one, names_only
+from terugweg.web.accounts.models import Capacity
 from terugweg.web.dossier.models import Assignment, Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -44,11 +46,15 @@ KINDS = {Kind.EVENT: EntryKind.EVENT, Kind.PERSON: EntryKind.PERSON,
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Builds conditions on rows: entries, or what belongs to an entry (entry = "entry__")."""
+    """Builds conditions on rows: entries, or what belongs to an entry (entry = "entry__").
+
+    joined: who recorded it may be joined to the rows; else it is looked up.
+    """
 
     viewer: Viewer
     tie: Tie
     entry: str = ""
+    joined: bool = True
 
     def allowed(self, action: Action) -> Q:
         """The rows that some rule gives to this tie."""
@@ -149,12 +155,19 @@ class Rows:
             return self._is(recorded_by=capacity.pk)
         if wanted is ByWhom.OWN_ORGANISATION:
             own = capacity.organisation_id
-            return NOTHING if own is None else self._is(recorded_by__organisation=own)
+            return NOTHING if own is None else self._recorded_by(organisation=own)
         if wanted is ByWhom.MINE:
             return self._mine()
-        known = self._is(recorded_by__organisation__kind__in=sorted(OPEN_ORGANISATIONS))
+        known = self._recorded_by(organisation__kind__in=sorted(OPEN_ORGANISATIONS))
         elsewhere = self._is(recorded_by__isnull=True)
         return known | elsewhere & Q(_in(Said(self._said(), ("actor",)), OPEN_ACTORS))
+
+    def _recorded_by(self, **about: Any) -> Q:
+        """Conditions on the capacity in which it was recorded."""
+        if self.joined:
+            return self._is(**{f"recorded_by__{name}": value for name, value in about.items()})
+        capacities = Capacity.objects.filter(pk=self._of("recorded_by"), **about)
+        return Q(is_there(capacities))
 
     def _mine(self) -> Q:
         if self.tie.person is None:
@@ -170,7 +183,7 @@ class Rows:
             elsewhere = self._is(recorded_by__isnull=True) & Q(stated)
         return (
             elsewhere
-            | self._is(recorded_by__person=self.tie.person)
+            | self._recorded_by(person=self.tie.person)
             | (Q(Exists(for_me)) & ~Q(Exists(for_others)))
         )
 

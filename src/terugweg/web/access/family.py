@@ -29,8 +29,8 @@ OWN_RIGHTS, DECIDES_ALONE, OF_AGE = 12, 16, 18
 
 def family_ties(
     pairs: Sequence[Pair], day: date, role: str | None
-) -> Iterator[tuple[Tie, UUID]]:  # fmt: skip
-    """The ties of these persons, each with the child.
+) -> Iterator[tuple[Tie, Child]]:  # fmt: skip
+    """The ties of these persons, each with the child, whose person was read as well.
 
     role: only those of this role (parent, child or foster carer); None: whichever there are.
     """
@@ -42,7 +42,7 @@ def family_ties(
             continue
         own = children.get(person) if only is None else only
         if own is not None and own.person_id == person and role in {None, Role.CHILD}:
-            yield _child_tie(own, day, curator), own.pk
+            yield _child_tie(own, day, curator), own
         mine = relations.get(person, [])
         for row in mine:
             if (only is not None and only.pk != row.child_id) or not holds_on(
@@ -51,7 +51,7 @@ def family_ties(
                 continue
             tie = _adult_tie(row, day, mine)
             if tie is not None and role in {None, _ROLE_OF[row.role]}:
-                yield tie, row.child_id
+                yield tie, row.child
 
 
 def _own_dossiers(pairs: Sequence[Pair]) -> dict[UUID, Child]:

@@ -42,7 +42,7 @@ def on_behalf(capacity: Capacity, day: date) -> list[Scope]:
         curator = capacity.role == Role.SPECIAL_CURATOR
         pairs = [(row.on_behalf_of_id, row.child, curator)
                  for row in rows.select_related("child__person")]  # fmt: skip
-        found += [Scope(replace(tie, purpose=kind.purpose), one(child), child)
+        found += [Scope(replace(tie, purpose=kind.purpose), one(child.pk), child.pk, child)
                   for tie, child in family_ties(pairs, day, None)]  # fmt: skip
     return found
 

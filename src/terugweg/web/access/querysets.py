@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q
 from django.db.models.lookups import GreaterThan
 
+from terugweg.web.access.compiled_conditions import allowed_entries
 from terugweg.web.access.database_conditions import NOTHING, Rows
-from terugweg.web.access.list_conditions import Every, ListLength, RestsOn
+from terugweg.web.access.list_conditions import Every, ListLength, RestsOn, is_there
 from terugweg.web.access.models import ReadEntry
 from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Kind, Subject, Tie
@@ -19,7 +19,7 @@ from terugweg.web.access.rules import ByWhom, load_table
 from terugweg.web.dossier.models import Attachment, Child, Entry, EntryKind, FindingRow, Sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.db.models import QuerySet
 
@@ -47,7 +47,7 @@ def entries(
     """The entries that may be read (or exported), of one child or of all."""
     if child is None and action is Action.READ:
         here = _scopes(viewer, None)
-        return Entry.objects.filter(_any_of(_allowing(viewer, here, action, "")))
+        return Entry.objects.filter(_any_of(_allowing(viewer, here, action)))
     found = Entry.objects.all() if child is None else Entry.objects.filter(child=child)
     return found.filter(_rows_of(viewer, _scopes(viewer, child), action, ""))
 
@@ -74,24 +74,15 @@ def attachments(
 def findings(viewer: Viewer, child: Child | None = None) -> QuerySet[FindingRow]:
     """The findings of which the trigger and every entry they rest on may be read."""
     found = FindingRow.objects.all() if child is None else FindingRow.objects.filter(child=child)
-    here = list(_allowing(viewer, _scopes(viewer, child), Action.READ, ""))
+    here = list(_allowing(viewer, _scopes(viewer, child), Action.READ))
     # In one scope its child is asked once: every entry of a finding is of the same child.
-    allowed = here[0][1] if len(here) == 1 else _any_of(here)
+    allowed = here[0][1] if len(here) == 1 else _any_of(here, child)
     seen = Entry.objects.filter(allowed, child=OuterRef("child"), key=RestsOn())
     return found.filter(
-        _of_children([scope for scope, _ in here], "child"),
+        _of_children([scope for scope, _ in here], "child", child),
         GreaterThan(ListLength(F("rests_on")), 0),
-        Every(F("rests_on"), _is_there(seen)),
+        Every(F("rests_on"), is_there(seen)),
     )
-
-
-def _is_there(rows: QuerySet[Any]) -> Coalesce:
-    """Whether there is one of these rows, looked up each time.
-
-    Not as `Exists`: PostgreSQL makes a join of that, and may look at every entry for every row.
-    """
-    found = rows.order_by().annotate(there=Value(True)).values("there")[:1]
-    return Coalesce(Subquery(found, output_field=BooleanField()), Value(False))
 
 
 def readings(viewer: Viewer, child: Child) -> QuerySet[ReadEntry]:
@@ -120,14 +111,17 @@ def _seeing(viewer: Viewer, found: Iterable[Scope]) -> list[Scope]:
     return [one for one in found if decide(viewer, (one.tie,), there, Action.READ).allowed]
 
 
-def _of_children(found: Iterable[Scope], column: str = "pk") -> Q:
-    """The children of any of these scopes; those named one by one together, to keep it short."""
+def _of_children(found: Iterable[Scope], column: str = "pk", child: Child | None = None) -> Q:
+    """The children of any of these scopes; those named one by one together, to keep it short.
+
+    child: of whom alone the rows are, if of one.
+    """
     conditions, named = NOTHING, set()
     for scope in found:
         if scope.child is not None:
             named.add(scope.child)
         else:
-            conditions |= scope.children(column)
+            conditions |= _which(scope, child)(column)
     return conditions | Q(**{f"{column}__in": named}) if named else conditions
 
 
@@ -144,29 +138,35 @@ def _belonging(
 def _rows_of(viewer: Viewer, found: Sequence[Scope], action: Action, entry: str) -> Q:
     """The rows of each scope that its tie allows; what is taken out must be readable too."""
     conditions = NOTHING
-    for scope, allowed in _allowing(viewer, found, action, entry):
+    for scope in found:
+        allowed = Rows(viewer, scope.tie, entry).allowed(action)
+        if allowed is NOTHING:
+            continue
         # By way of the child: of one child PostgreSQL else expects few entries, and looks at all
         # that is sealed for each of them.
-        within = Child.objects.filter(scope.children("pk"))
+        within = Child.objects.filter(scope.children.each("pk"))
         conditions |= Q(**{f"{entry}child__in": within}) & allowed
     if action is Action.EXPORT:
         conditions &= _rows_of(viewer, found, Action.READ, entry)
     return conditions
 
 
-def _allowing(
-    viewer: Viewer, found: Iterable[Scope], action: Action, entry: str
-) -> Iterator[tuple[Scope, Q]]:
-    """The scopes that allow this of any rows, with which."""
+def _allowing(viewer: Viewer, found: Iterable[Scope], action: Action) -> Iterator[tuple[Scope, Q]]:
+    """The scopes that allow this of any entries, with which."""
     for scope in found:
-        allowed = Rows(viewer, scope.tie, entry).allowed(action)
+        allowed = allowed_entries(viewer, scope.tie, action)
         if allowed is not NOTHING:
             yield scope, allowed
 
 
-def _any_of(found: Iterable[tuple[Scope, Q]]) -> Q:
-    """The entries of any of these scopes, over all children."""
+def _any_of(found: Iterable[tuple[Scope, Q]], child: Child | None = None) -> Q:
+    """The entries of any of these scopes, over all children or of one."""
     conditions = NOTHING
     for scope, allowed in found:
-        conditions |= scope.children("child") & allowed
+        conditions |= _which(scope, child)("child") & allowed
     return conditions
+
+
+def _which(scope: Scope, child: Child | None) -> Callable[[str], Q]:
+    """The way to ask for the children of a scope: in a list, or of one child."""
+    return scope.children.among if child is None else scope.children.each

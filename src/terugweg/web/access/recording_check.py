@@ -11,7 +11,7 @@ from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.access.asking import require, seen_entries, seen_keys
 from terugweg.web.access.conditions import is_mine
 from terugweg.web.access.errors import NotAllowed
-from terugweg.web.access.facts import facts_of, new_subject
+from terugweg.web.access.facts import new_subject, remembered_facts
 from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Decision, Kind, Subject
 from terugweg.web.access.relations import ties_of
@@ -62,7 +62,7 @@ class RecordingCheck:
         """The check for one log; what is wanted may name what is recorded with it."""
         ties = ties_of(viewer, child) if ties is None else ties
         own = () if wanted is None else wanted.entries
-        facts = facts_of(child, viewer.day)
+        facts = remembered_facts(viewer, child)
         known = _known(viewer, ties, facts) | {str(one.data.get("id")) for one in own}
         source = "" if wanted is None else wanted.source
         return cls(viewer, ties, facts, known, source)

@@ -18,7 +18,7 @@ from terugweg.web.access.models import EmergencyAccess
 from terugweg.web.access.on_behalf import assigned, counselling, on_behalf
 from terugweg.web.access.question import Purpose, Tie
 from terugweg.web.access.rules import load_table
-from terugweg.web.access.which_children import Scope, listed, looked_up, one, without
+from terugweg.web.access.which_children import Scope, listed, looked_up, one
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.dossier.models import (
     Assignment,
@@ -29,7 +29,7 @@ from terugweg.web.dossier.models import (
 from terugweg.web.parties.in_force import holds_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from uuid import UUID
 
@@ -75,7 +75,7 @@ def scopes(viewer: Viewer, only: Collection[str] | None = None) -> list[Scope]:
     or whose account is closed.
     """
     capacity = viewer.capacity
-    if not _in_force(viewer):
+    if not in_force(viewer):
         return []
     table = load_table()
     kinds = [kind.name for kind in table.ties.values()
@@ -93,7 +93,7 @@ def _one_by_one(capacity: Capacity, day: date) -> list[Scope]:
     found = []
     if capacity.person_id is not None and capacity.role in _FAMILY:
         pairs: list[Pair] = [(capacity.person_id, None, False)]
-        found += [Scope(tie, one(child), child)
+        found += [Scope(tie, one(child.pk), child.pk, child)
                   for tie, child in family_ties(pairs, day, capacity.role)]  # fmt: skip
     found += on_behalf(capacity, day)
     found += counselling(capacity, day)
@@ -128,7 +128,11 @@ def child_with_ties(viewer: Viewer, number: str) -> tuple[Child | None, tuple[Ti
         return child, () if child is None else system_ties(viewer)
     found = scopes(viewer)
     asked = _asked(found)
-    child = rows.annotate(**asked).first()
+    # Of who has ties to children one by one these were read already, each with its person.
+    read = (one.read for one in found if one.read is not None and one.read.number == number)
+    child = None if asked else next(read, None)
+    if child is None:
+        child = rows.annotate(**asked).first()
     if child is None:
         return None, ()
     ties = _tied(found, child.pk, {name: getattr(child, name) for name in asked})
@@ -152,7 +156,7 @@ def _ties(found: Sequence[Scope], children: Sequence[UUID]) -> dict[UUID, tuple[
 
 def _asked(found: Sequence[Scope]) -> dict[str, Case]:
     """What must be asked of the database about a child: whether it is in a scope."""
-    return {f"in_{number}": Case(When(scope.children("pk"), then=True), default=False)
+    return {f"in_{number}": Case(When(scope.children.each("pk"), then=True), default=False)
             for number, scope in enumerate(found) if scope.child is None}  # fmt: skip
 
 
@@ -166,7 +170,7 @@ def _tied(found: Sequence[Scope], child: UUID, answers: Mapping[str, bool]) -> t
 
 def system_ties(viewer: Viewer) -> tuple[Tie, ...]:
     """What ties a capacity to the system itself: only a system manager has this."""
-    if viewer.capacity.role != Role.SYSTEM_MANAGER or not _in_force(viewer):
+    if viewer.capacity.role != Role.SYSTEM_MANAGER or not in_force(viewer):
         return ()
     return (Tie("system_manager", Purpose.MANAGE),)
 
@@ -174,7 +178,7 @@ def system_ties(viewer: Viewer) -> tuple[Tie, ...]:
 _FAMILY: Final = frozenset({Role.PARENT, Role.CHILD, Role.FOSTER_CARER})
 
 
-def _in_force(viewer: Viewer) -> bool:
+def in_force(viewer: Viewer) -> bool:
     """Whether the capacity holds on the day, and its account is open."""
     capacity, day = viewer.capacity, viewer.day
     if open_memory(viewer) is not None:
@@ -200,13 +204,21 @@ def _work(name: str, capacity: Capacity, viewer: Viewer) -> tuple[WhichChildren,
         return (_house(own, OFFICE_TIES[name], day),)
     if name in TEAM_TIES and capacity.team_id is not None:
         team = _workers(own, day, capacity__team=capacity.team_id)
-        return (looked_up(_of_house(team, own, Task.EXECUTES, day)),)
+        return (_of_team(capacity, own, day)(_of_house(team, own, Task.EXECUTES, day)),)
     if name == "waiting_lead":
-        return (without(_house(own, Task.EXECUTES, day), _workers(own, day)),)
+        worked_with = _workers(own, day).filter(child=OuterRef("child"))
+        waiting = _tasked(own, Task.EXECUTES, day).filter(~Exists(worked_with))
+        return (_of_team(capacity, own, day)(waiting),)
     if name == "emergency":
         taken = _taken(capacity, viewer.moment)
         return (listed(_of_house(taken, own, Task.EXECUTES, day)),)
     return ()
+
+
+def _of_team(capacity: Capacity, own: UUID, day: date) -> Callable[[QuerySet[Any]], WhichChildren]:
+    """The way to ask for the children of a lead that costs least for the size of the team."""
+    team = capacity.team_id
+    return looked_up if team is not None and _is_large_team(own, team, day) else listed
 
 
 def _house(organisation: UUID, task: str, day: date) -> WhichChildren:
@@ -218,7 +230,17 @@ def _house(organisation: UUID, task: str, day: date) -> WhichChildren:
 @lru_cache(maxsize=1000)
 def _is_large(organisation: UUID, task: str, day: date) -> bool:
     """Whether an organisation has many children; decides only how the same question is asked."""
-    return _tasked(organisation, task, day).values("pk")[LARGE : LARGE + 1].count() > 0
+    return _has_many(_tasked(organisation, task, day))
+
+
+@lru_cache(maxsize=1000)
+def _is_large_team(organisation: UUID, team: UUID, day: date) -> bool:
+    """As above, of a team: where it has many, those of its lead are soon found among all."""
+    return _has_many(_workers(organisation, day, capacity__team=team))
+
+
+def _has_many(rows: QuerySet[Any]) -> bool:
+    return rows.values("pk")[LARGE : LARGE + 1].count() > 0
 
 
 def _tasked(organisation: UUID, task: str, day: date) -> QuerySet[Any]:

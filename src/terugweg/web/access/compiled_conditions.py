@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which entries a tie allows, as SQL that is made once for a kind of tie and not for every list.
+
+`database_conditions` says what is allowed; here that is only kept. To make the same SQL anew for
+each list takes many times as long as the database needs to answer it. What differs from one worker
+to the next (capacity, organisation, day) is put in each time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import BooleanField, Expression, F, Q, UUIDField
+
+from terugweg.web.access.database_conditions import NOTHING, Rows
+from terugweg.web.access.question import Viewer
+from terugweg.web.accounts.models import Capacity
+from terugweg.web.dossier.models import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+    from terugweg.web.access.question import Action, Tie
+
+_KEPT: Final = 500
+_Own = tuple[UUID, UUID | None, date]
+"""What is put in: capacity, organisation, day."""
+_STAND_INS: Final = (
+    UUID("6f1d1b0e-5a0c-4b7e-9b0d-3c8f5a2e7d41"),
+    UUID("c2a94e57-08d3-4f66-8a1b-7e5d9f30b6c8"),
+    date(1, 2, 3),
+)
+_TABLE: Final = '"dossier_entry"'
+_ALIAS: Final = re.compile(r"\b([A-Z]{1,2}\d+)\b")
+"""What a subquery calls its tables."""
+
+
+def allowed_entries(viewer: Viewer, tie: Tie, action: Action) -> Q:
+    """The entries that some rule gives to this tie: what `Rows.allowed` says, for entries alone."""
+    if tie.purpose is not viewer.purpose:
+        return NOTHING
+    capacity = viewer.capacity
+    asked = _Asked(tie, action, capacity.organisation_id is not None)
+    if _condition(asked) is NOTHING:
+        return NOTHING
+    return Q(Allowed(asked, (capacity.pk, capacity.organisation_id, viewer.day)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the SQL follows from."""
+
+    tie: Tie
+    action: Action
+    of_organisation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """SQL with the name of the entries between its pieces; put_in: of which value stands where."""
+
+    pieces: tuple[str, ...]
+    values: tuple[Any, ...]
+    put_in: tuple[tuple[int, int], ...]
+
+
+class Allowed(Expression):
+    """Whether an entry is allowed; asked of entries, whatever a query calls them."""
+
+    output_field = BooleanField()
+
+    def __init__(self, asked: _Asked, own: _Own) -> None:
+        super().__init__()
+        self.asked, self.own = asked, own
+        self.entry: Any = F("pk")
+
+    def get_source_expressions(self) -> list[Any]:
+        """The entry: when a query gives it another name, this follows."""
+        return [self.entry]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        """As above."""
+        (self.entry,) = exprs
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, tuple[Any, ...]]:
+        """The SQL that is kept, with what is of this viewer."""
+        written = _written(self.asked, connection.alias)
+        if written is None:
+            raise EmptyResultSet
+        values = list(written.values)
+        own = _prepared(self.own, connection)
+        for place, which in written.put_in:
+            values[place] = own[which]
+        name = compiler.quote_name_unless_alias(self.entry.alias)
+        return name.join(written.pieces), tuple(values)
+
+
+@lru_cache(maxsize=_KEPT)
+def _condition(asked: _Asked) -> Q:
+    """The condition, of the stand-ins."""
+    capacity, organisation, day = _STAND_INS
+    own = Capacity(pk=capacity, organisation_id=organisation if asked.of_organisation else None)
+    moment = datetime.min.replace(tzinfo=UTC)
+    viewer = Viewer(own, asked.tie.purpose, day, moment)
+    return Rows(viewer, asked.tie, joined=False).allowed(asked.action)
+
+
+@lru_cache(maxsize=_KEPT)
+def _written(asked: _Asked, database: str) -> _Written | None:
+    """The SQL of the condition; None where it can hold for nothing."""
+    connection = connections[database]
+    query = Entry.objects.order_by().filter(_condition(asked)).query
+    used = {name for name, times in query.alias_refcount.items() if times}
+    if used != {Entry._meta.db_table}:
+        raise RuntimeError("a condition on entries joins another table; it must ask by a subquery")
+    try:
+        sql, values = query.where.as_sql(query.get_compiler(database), connection)
+    except EmptyResultSet:
+        return None
+    stand_ins = _prepared(_STAND_INS, connection)
+    put_in = tuple(
+        (place, stand_ins.index(value)) for place, value in enumerate(values) if value in stand_ins
+    )
+    return _Written(tuple("".join(_renamed(f"({sql})")).split("\0")), tuple(values), put_in)
+
+
+def _prepared(own: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any]:
+    """As the database gets them."""
+    *ids, day = own
+    as_id = UUIDField().get_db_prep_value
+    return [
+        *(as_id(one, connection, prepared=True) for one in ids),
+        connection.ops.adapt_datefield_value(day),
+    ]
+
+
+def _renamed(sql: str) -> Iterator[str]:
+    r"""Cut at the name of the entries (\0); other tables get names that no query around it gives.
+
+    >>> "".join(_renamed('"dossier_entry"."key" = U0."key"')).replace("\0", "[the entry]")
+    '[the entry]."key" = policy_U0."key"'
+    """
+    if "'" in sql or "\0" in sql:
+        raise RuntimeError("a condition on entries holds a text; it must be a value")
+    parts = re.split(r'("[^"]*")', sql)
+    for place, part in enumerate(parts):
+        if part == _TABLE and parts[place + 1].startswith("."):
+            yield "\0"
+        elif part.startswith('"'):
+            yield part
+        else:
+            yield _ALIAS.sub(r"policy_\1", part)
