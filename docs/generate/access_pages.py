@@ -61,6 +61,12 @@ _OPEN_POINTS: Final = (
     "other parent) is left to a decision on a request (BW 1:377c).",
     "Whether the inspectorate sees health data and what the family told in confidence.",
     "Whether the Board needs the address where a child stays; here it asks the institution.",
+    "Only the registry of the court gives an institution the task to carry out a measure. An "
+    "institution to which an order was sent by other ways begins a dossier of its own, so that one "
+    "child may have two.",
+    "The family is not shown the list of organisations with a task: it could tell where a child "
+    "stays, or that Veilig Thuis was told. What each did, they see in the log as far as it is "
+    "theirs to see.",
     "Whether Veilig Thuis, the Board, or an institution on crisis duty that does not carry out the "
     "measure may take emergency access; here they may not.",
 )
@@ -128,7 +134,9 @@ def _tie(found: Table, name: str) -> tuple[str, str]:
 def _what(rule: Rule) -> str:
     kinds = joined(sorted(str(kind) for kind in rule.kinds), "and")
     parts = [f"**{kinds}**"]
-    if rule.types:
+    if "task" in rule.kinds:
+        parts.append(joined(sorted(map(code, rule.types)), "and"))
+    elif rule.types:
         parts.append(_types(rule.types, _sections()))
     if rule.roles:
         parts.append(f"roles {joined(sorted(map(code, rule.roles)), 'and')}")

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -13,6 +14,7 @@ from terugweg.web.access.relations import purpose_of
 from terugweg.web.access.rules import TABLE_DIRECTORY, load_table
 from terugweg.web.access.table_reading import TableError, read_table
 from terugweg.web.accounts.models import Role
+from terugweg.web.dossier.models import Task
 
 VOCABULARY = load_vocabulary()
 
@@ -25,7 +27,7 @@ def refused(tmp_path, file: str, old: str, new: str) -> str:
     assert old in text
     (folder / file).write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(TableError) as error:
-        read_table(folder, VOCABULARY, Role.values)
+        read_table(folder, VOCABULARY, Role.values, Task.values)
     return str(error.value)
 
 
@@ -53,6 +55,8 @@ def refused(tmp_path, file: str, old: str, new: str) -> str:
         ("rules_for_workers.yaml", "lists: [handed_over]", "lists: [handed]", '"handed" is no known list'),
         ("rules_for_workers.yaml", "classes: [health]", "classes: [wealth]", '"wealth" is no known class'),
         ("rules_for_workers.yaml", "readers: all\n", "classes: [ordinary]\n", "no reader is named"),
+        ("rules_for_organisations.yaml", "    tasks: [cares, helps, pays]\n", "", "no task is named"),
+        ("rules_for_organisations.yaml", "tasks: [cares", "tasks: [cooks", '"cooks" is no known task'),
         ("rules_for_workers.yaml", "    roles: [reporter, informant]\n", "", "no role is named"),
         ("rules_for_workers.yaml", "- id: court_records", "- id: court_knows_parties", "two rules are called"),
         ("rules_for_workers.yaml", "sections: [court]\n", "sections: [court]\n    except: [child_placed]\n", "is not among what is given"),
@@ -99,3 +103,37 @@ def test_every_reason_is_told_in_both_languages():
     for reason in load_table().reasons.values():
         assert reason.text.nl
         assert reason.text.en
+
+
+MET_BY_CHILDREN = frozenset({"child_12", "child_under_12"})
+"""The ties of a child to itself."""
+
+
+def met_by_children():
+    """The reasons that a child can meet: of the rules that give it something, and the refusals."""
+    table = load_table()
+    given = {rule.reason for rule in table.rules if rule.ties & MET_BY_CHILDREN}
+    refused = {"no_tie", "other_purpose", "with_an_adult", "not_your_act", "not_your_entry"}
+    return given | refused | set(table.refusals.values())
+
+
+def test_every_reason_that_a_child_can_meet_is_told_to_a_child():
+    reasons = load_table().reasons
+    assert met_by_children() <= {name for name, one in reasons.items() if one.child is not None}
+
+
+def test_a_child_is_spoken_to_as_a_child_and_others_as_adults():
+    for name, one in load_table().reasons.items():
+        if one.child is not None:
+            words = set(re.findall(r"\w+", one.child.nl.lower()))
+            assert not words & {"u", "uw", "uzelf"}, name
+            assert one.said("nl", to_child=True) == one.child.nl
+            assert one.said("en", to_child=True) == one.child.en
+        assert one.said("nl") == one.text.nl
+
+
+def test_the_words_to_a_child_are_short():
+    """No sentence of more than twelve words, as the page with pictures has them at most."""
+    for name, one in load_table().reasons.items():
+        for sentence in re.split(r"[.?!,]\s+", one.child.nl) if one.child is not None else ():
+            assert len(sentence.split()) <= 12, (name, sentence)

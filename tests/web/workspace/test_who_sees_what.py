@@ -36,8 +36,8 @@ ELSEWHERE = {
 
 
 OF_THE_ROLE = (
-    "/", "/kinderen/", "/team/", "/lijst/", "/spoed/", "/berichten/", "/berichten/aantal/", "/agenda/",
-    "/mijn/",
+    "/", "/kinderen/", "/kinderen/nieuw/", "/team/", "/lijst/", "/spoed/", "/berichten/", "/berichten/aantal/", "/agenda/",
+    "/mijn/", "/beheer/organisaties/", "/beheer/accounts/",
 )  # fmt: skip
 VISITED |= {"own_list", "search", "emergency", "work", "work_end", "release", "release_grounds"}
 VISITED |= {"record_of_others", "correct"}
@@ -57,6 +57,7 @@ ELSEWHERE |= {
 ELSEWHERE |= {"rules", "rule", "rule_version", "term"}
 ELSEWHERE |= {"legal_words"}  # The same for everyone: tests/web/public/test_glossary.py.
 
+VISITED |= {"new_dossier", "child_organisations", "organisation_end"}
 VISITED |= {"family_letters", "family_letter"}
 VISITED |= {"family_home", "family_child", "family_story", "family_answer", "family_requests",
             "family_ask", "family_receipt"}  # fmt: skip
@@ -64,6 +65,13 @@ ELSEWHERE |= {"family_receipt_file"}  # The same as the page: tests/web/family/t
 
 VISITED |= {"family_say", "family_note", "family_said", "family_together", "family_readers",
             "family_copy", "family_copy_file", "family_bundle"}  # fmt: skip
+VISITED |= {"manage_organisations", "manage_accounts"}
+# The pages behind these two, and the link for a password: tests/web/administration.
+ELSEWHERE |= {"manage_organisation", "manage_organisation_add", "manage_organisation_change",
+              "manage_team_add", "manage_team_rename", "manage_account", "manage_account_add",
+              "manage_account_rename", "manage_account_close", "manage_account_open",
+              "manage_account_link", "manage_account_factor", "manage_capacity_give",
+              "manage_capacity_end", "set_password", "password_link"}  # fmt: skip
 ELSEWHERE |= {"family_share"}  # It only takes a POST: tests/web/family/test_child.py.
 
 
@@ -144,6 +152,9 @@ def _work_addresses(child):
         yield reverse("release", args=[child.number, decided.key])
     for given in child.assignments.filter(task="executes"):
         yield reverse("work_end", args=[child.number, given.pk])
+    yield reverse("child_organisations", args=[child.number])
+    for involved in child.involvements.all():
+        yield reverse("organisation_end", args=[child.number, involved.pk])
 
 
 @lru_cache(maxsize=16)

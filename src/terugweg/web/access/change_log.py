@@ -12,11 +12,13 @@ from terugweg.web.access.read_log import who
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from django.db.models import Model
 
     from terugweg.web.access.chain import Break
     from terugweg.web.access.question import Viewer
+    from terugweg.web.accounts.models import Account
     from terugweg.web.dossier.models import Child
 
 CHAIN: Final = "changes"
@@ -52,8 +54,23 @@ def columns(row: Model) -> dict[str, str]:
 
 def keep(viewer: Viewer, child: Child | None, change: Change, why: str) -> ChangeEntry:
     """Write that something changed. Call it in the transaction that changes it."""
+    return _keep(who(viewer) | {"why": why}, child, change)
+
+
+def keep_by_account(account: Account, moment: datetime, change: Change, why: str) -> ChangeEntry:
+    """As `keep`, of what someone changed of their own account, in no capacity."""
+    by = {"at": moment, "account": account.pk, "name": account.name, "why": why}
+    return _keep(by, None, change)
+
+
+def keep_by_command(moment: datetime, change: Change, why: str) -> ChangeEntry:
+    """As `keep`, of what a command of the program changed: whoever may run it on the server."""
+    return _keep({"at": moment, "name": "terugweg", "why": why}, None, change)
+
+
+def _keep(by: Mapping[str, Any], child: Child | None, change: Change) -> ChangeEntry:
     row = ChangeEntry(
-        **who(viewer) | {"why": why, "before": dict(change.before), "after": dict(change.after)},
+        **{**by, "before": dict(change.before), "after": dict(change.after)},
         child=None if child is None else child.pk,
         child_number="" if child is None else child.number,
         what=change.what,
@@ -68,7 +85,7 @@ def broken() -> list[Break]:
     return chain.broken(CHAIN, ChangeEntry)
 
 
-_SECRET: Final = frozenset({"password", "last_login"})
+_SECRET: Final = frozenset({"password", "last_login", "digest"})
 
 
 def _text(value: Any) -> str:

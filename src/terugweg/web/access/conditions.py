@@ -37,7 +37,7 @@ def holds(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
 def _content(rule: Rule, subject: Subject) -> bool:
     if subject.kind in {Kind.DOSSIER, Kind.SYSTEM}:
         return True
-    if subject.kind is Kind.READING:
+    if subject.kind in {Kind.READING, Kind.TASK}:
         return subject.type in rule.types
     if subject.information_class not in rule.classes:
         return False

@@ -33,6 +33,12 @@ class Action(StrEnum):
     SHARE = "share"
     """Let someone read what one told in confidence."""
     ASSIGN = "assign"
+    OPEN = "open"
+    """Begin the dossier of a child."""
+    INVOLVE = "involve"
+    """Give an organisation a task for a child."""
+    UNINVOLVE = "uninvolve"
+    """End the task of an organisation."""
     EMERGENCY = "emergency"
     MANAGE = "manage"
 
@@ -47,6 +53,8 @@ class Kind(StrEnum):
     COMPLETE = "complete"
     READING = "reading"
     """That someone looked into the dossier."""
+    TASK = "task"
+    """That an organisation has a task for the child."""
     SYSTEM = "system"
     """Accounts, organisations and settings: no dossier at all."""
 
@@ -129,12 +137,12 @@ class Answered:
 class Subject:
     """What is asked about.
 
-    type: the event type, or for a reading the tie of the reader. roles: of a person, every role
-    that the log ever stated. about: the ids of those it names; about_adults: they are all stated as
-    adults. actor: of the event, where the record names one. answered: what it answers, each.
-    released_to: persons and organisations to whom it was released and still is; shared_with: those
-    to whom who told it did so. attached: a petition names it. secret: the address of the child was
-    made secret.
+    type: the event type, for a reading the tie of the reader, for a task which it is. roles: of a
+    person, every role that the log ever stated. about: the ids of those it names; about_adults:
+    they are all stated as adults. actor: of the event, where the record names one. answered: what
+    it answers, each. released_to: persons and organisations to whom it was released and still is;
+    shared_with: those to whom who told it did so. attached: a petition names it. secret: the
+    address of the child was made secret.
     """
 
     kind: Kind

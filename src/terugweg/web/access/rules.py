@@ -91,11 +91,11 @@ class TieKind:
 class Rule:
     """One line of the table; all that it says must hold.
 
-    types: event types, or for a reading the ties of the reader. roles: of a person in the log, all
-    that were ever stated. from_start: only what happened since the tie began. answers: it answers
-    an entry that is by or about the person of the tie. released: it was released to the person or
-    organisation. shared: who told it did that, on no other ground than that. attached: a petition
-    names it. unless_secret: not once an address was made secret.
+    types: event types, for a reading the ties of the reader, for a task which tasks. roles: of a
+    person in the log, all that were ever stated. from_start: only what happened since the tie
+    began. answers: it answers an entry that is by or about the person of the tie. released: it was
+    released to the person or organisation. shared: who told it did that, on no other ground than
+    that. attached: a petition names it. unless_secret: not once an address was made secret.
     """
 
     id: str
@@ -181,5 +181,6 @@ def load_table() -> Table:
     # The reader needs these classes.
     from terugweg.web.access.table_reading import read_table  # noqa: PLC0415
     from terugweg.web.accounts.models import Role  # noqa: PLC0415 - Django must be set up
+    from terugweg.web.dossier.models import Task  # noqa: PLC0415 - as above
 
-    return read_table(TABLE_DIRECTORY, load_vocabulary(), Role.values)
+    return read_table(TABLE_DIRECTORY, load_vocabulary(), Role.values, Task.values)

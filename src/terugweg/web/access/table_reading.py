@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from terugweg.caselog.vocabulary import Vocabulary
 
-FILES: Final = ("ties", "reasons", "shapes", "rules_for_workers", "rules_for_family")
+FILES: Final = (
+    "ties", "reasons", "shapes", "rules_for_workers", "rules_for_organisations", "rules_for_family",
+)  # fmt: skip
 ALL: Final = "all"
 _RULE_KEYS: Final = (
-    "id", "ties", "actions", "kinds", "sections", "types", "lists", "except", "readers", "roles",
-    "classes", "author", "about", "from_start", "answers", "released", "shared", "attached",
-    "unless_secret", "reason",
+    "id", "ties", "actions", "kinds", "sections", "types", "lists", "except", "readers", "tasks",
+    "roles", "classes", "author", "about", "from_start", "answers", "released", "shared",
+    "attached", "unless_secret", "reason",
 )  # fmt: skip
 _FLAGS: Final = ("from_start", "released", "shared", "attached", "unless_secret")
 
@@ -33,8 +35,12 @@ class TableError(DocumentError):
     """The table of rules names something unknown, or contradicts itself."""
 
 
-def read_table(folder: Path, vocabulary: Vocabulary, roles: Collection[str]) -> Table:
+def read_table(
+    folder: Path, vocabulary: Vocabulary, roles: Collection[str], tasks: Collection[str]
+) -> Table:
     """Read the table from the files in a folder.
+
+    roles, tasks: of the accounts and of organisations, by name.
 
     Raises:
         TableError: all that is wrong, with file and line.
@@ -48,7 +54,7 @@ def read_table(folder: Path, vocabulary: Vocabulary, roles: Collection[str]) -> 
     reasons, refusals = _reasons(nodes["reasons"])
     shapes = nodes["shapes"]
     lists = {node.key: node.event_names() for node in _entries(shapes, "lists")}
-    names = _Names(vocabulary, ties, reasons, lists)
+    names = _Names(vocabulary, ties, reasons, lists, tasks)
     rules = [
         _rule(node, names)
         for name in FILES[3:]
@@ -81,6 +87,7 @@ class _Names:
     ties: Mapping[str, TieKind]
     reasons: Mapping[str, Reason]
     lists: Mapping[str, tuple[str, ...]]
+    tasks: Collection[str]
 
 
 def _entries(node: Node, key: str) -> list[Node]:
@@ -214,6 +221,8 @@ def _names(
 def _types(node: Node, kinds: frozenset[Kind], names: _Names) -> frozenset[str]:
     if Kind.READING in kinds:
         return frozenset(_names(node, "readers", "tie", list(names.ties), []))
+    if Kind.TASK in kinds:
+        return frozenset(_names(node, "tasks", "task", names.tasks, []))
     events = names.vocabulary.events
     sections = _names(node, "sections", "section", list(names.vocabulary.sections), [])
     found = {name for name, event in events.items() if event.section in sections}
@@ -234,6 +243,8 @@ def _check_fit(node: Node, rule: Rule) -> None:
         node.problem("no role is named", "roles of persons in the log, or all")
     if Kind.READING in rule.kinds and not rule.types:
         node.problem("no reader is named", "readers: ties, or all")
+    if Kind.TASK in rule.kinds and not rule.types:
+        node.problem("no task is named", "tasks of organisations")
 
 
 def _check_ids(nodes: Mapping[str, Node], rules: list[Rule]) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from terugweg.report.phrases import capital
 from terugweg.web.access import asking, read_log
+from terugweg.web.access.involving import seen_tasks
 from terugweg.web.accounts.models import Role
 from terugweg.web.ui.parts import Column, Link, Table
 from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
@@ -66,6 +67,7 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "now": page.table("now"),
         "hearings": hearings_of_child(writer, found.code, number, found.person.name),
         "persons": shown_persons(case, viewer.day, writer.words),
+        "has_organisations": bool(seen_tasks(viewer, found)),
         "urgent": page.urgent,
         "parts": [
             Link(label, f"{reverse('child_findings', args=[number])}?part={key}", count=count)

@@ -125,5 +125,6 @@ def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "children": children,
         "nothing": NOTHING.get(role, NOTHING_FOR_YOU),
         "has_rights": role != Role.INSPECTOR,
+        "manages": role == Role.SYSTEM_MANAGER,
     }
     return render(request, "workspace/start.html", context)

@@ -13,6 +13,8 @@ from terugweg.web.access.question import Purpose
 _PAGES: Final = {
     "today": gettext_lazy("the list of what there is to do"),
     "children": gettext_lazy("the list of children"),
+    "new_dossier": gettext_lazy("the beginning of a dossier"),
+    "organisations": gettext_lazy("which organisations have a task"),
     "child": gettext_lazy("the overview"),
     "findings": gettext_lazy("what the rules say"),
     "log": gettext_lazy("what happened"),

@@ -11,6 +11,8 @@ from terugweg.web.workspace import (
     emergency_views,
     entry_views,
     list_views,
+    new_dossier_views,
+    organisation_views,
     paper_views,
     recording_views,
     release_views,
@@ -30,6 +32,7 @@ urlpatterns = [
     path("zoeken/", search_views.search, name="search"),
     path("spoed/", emergency_views.take, name="emergency"),
     path("spoed/<uuid:taken>/einde/", emergency_views.end, name="emergency_end"),
+    path("kinderen/nieuw/", new_dossier_views.new_dossier, name="new_dossier"),
     path("kinderen/", views.children, name="children"),
     path(
         "kind/<path:number>/gebeurd/<str:key>/verbeteren/", recording_views.correct, name="correct"
@@ -43,6 +46,16 @@ urlpatterns = [
         name="document",
     ),
     path("kind/<path:number>/documenten/", document_views.documents, name="child_documents"),
+    path(
+        "kind/<path:number>/organisaties/<int:given>/einde/",
+        organisation_views.end,
+        name="organisation_end",
+    ),
+    path(
+        "kind/<path:number>/organisaties/",
+        organisation_views.organisations,
+        name="child_organisations",
+    ),
     path("kind/<path:number>/gelezen/", child_views.readers, name="child_readers"),
     path(
         "kind/<path:number>/vastleggen/van-een-ander/<str:event_type>/",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from terugweg.web.access import asking, querysets
+from terugweg.web.access.new_dossiers import may_open
 from terugweg.web.accounts.models import Role
 from terugweg.web.dossier.standing import bring_up_to_date
 from terugweg.web.ui.parts import Column, Table
@@ -123,7 +124,8 @@ def children(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         columns.append(Column(_("Open wishes"), True))
         rows = [(*row, open_ones[child.pk]) for row, child in zip(rows, shown, strict=True)]
     table = Table(_("Children"), columns, rows, caption_hidden=True)
-    context = {"form": SearchForm(), "page": page, "table": table}
+    context = {"form": SearchForm(), "page": page, "table": table,
+               "may_open": may_open(viewer).allowed}  # fmt: skip
     return render(request, "workspace/children.html", context)
 
 
