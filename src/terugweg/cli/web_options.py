@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from terugweg.cli import web_token_options
+from terugweg.cli import web_account_options, web_token_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +24,7 @@ def register(app: typer.Typer, end: Callable[[Callable[[], Exit]], None]) -> Non
         rich_markup_mode=None,
     )
     app.add_typer(web, name="web")
+    web_account_options.register(web, end)
     web_token_options.register(web, end)
 
     @web.command()

@@ -109,6 +109,8 @@ def _more(capacity: Capacity | None) -> Iterator[Link]:
 
 
 def _navigation(request: HttpRequest, capacity: Capacity | None) -> Iterator[Link]:
+    if capacity is not None and capacity.role == Role.SYSTEM_MANAGER:
+        yield from _managed(request)
     if capacity is None or capacity.role not in WITH_A_LIST:
         return
     number = _number_here(request) if capacity.role in PORTAL else ""
@@ -119,6 +121,18 @@ def _navigation(request: HttpRequest, capacity: Capacity | None) -> Iterator[Lin
     for name, label, icon in _places(capacity.role):
         url = reverse(name)
         yield Link(label, url, icon, current=request.path == url)
+
+
+def _managed(request: HttpRequest) -> Iterator[Link]:
+    """Where a system manager can go."""
+    home = reverse("home")
+    yield Link(_("Start"), home, "home", current=request.path == home)
+    for name, label, icon in (
+        ("manage_organisations", _("Organisations"), "people"),
+        ("manage_accounts", _("Accounts"), "key"),
+    ):
+        url = reverse(name)
+        yield Link(label, url, icon, current=request.path.startswith(url))
 
 
 def _number_here(request: HttpRequest) -> str:

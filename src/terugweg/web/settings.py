@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "terugweg.web.family",
     "terugweg.web.public",
     "terugweg.web.api",
+    "terugweg.web.administration",
     "terugweg.web.demo",
     "django_htmx",
     "allauth",
@@ -133,7 +134,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ("login", "name")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+    {"NAME": "terugweg.web.accounts.passwords.LongEnough",
      "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]  # fmt: skip
@@ -152,6 +153,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # Wrong passwords are counted by axes, in the database: in a cache each process would count its own.
 ACCOUNT_RATE_LIMITS = {"login_failed": None}
+# The proxy adds whom it hears; without this all who come by it would count as one.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(SURROUNDINGS.proxied)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 SOCIALACCOUNT_ADAPTER = "terugweg.web.accounts.adapter.OrganisationAdapter"
 SOCIALACCOUNT_ONLY = False

@@ -17,6 +17,7 @@ urlpatterns = [
     path("mijn/", include("terugweg.web.family.urls")),
     path("", include("terugweg.web.workspace.urls")),
     path("", include("terugweg.web.agenda.urls")),
+    path("", include("terugweg.web.administration.urls")),
     path("api/", include("terugweg.web.api.urls")),
 ]
 if settings.DEMO:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from terugweg.web.accounts.models import Account, Capacity
 
 _FREE: Final = ("/account/", "/static/", "/taal/", "/capaciteit/", "/demo/", "/health/",
-                "/api/", "/metrics", "/check/", "/regels/", "/termijn/", "/woorden/")  # fmt: skip
+                "/api/", "/metrics", "/check/", "/regels/", "/termijn/", "/woorden/",
+                "/wachtwoord/")  # fmt: skip
 """Where one can come without a capacity and a second factor."""
 
 
