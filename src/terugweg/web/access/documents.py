@@ -15,7 +15,7 @@ from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Kind, Subject
 from terugweg.web.access.read_log import Shown
 from terugweg.web.access.relations import ties_of
-from terugweg.web.dossier.models import AttachmentText
+from terugweg.web.dossier.models import Attachment, AttachmentText
 from terugweg.web.dossier.place import place_of, text_place
 from terugweg.web.dossier.reading import OpenKeys
 from terugweg.web.dossier.sealing import SEALED_BYTES, open_bytes
@@ -64,9 +64,11 @@ def documents_for(
     Raises:
         SealError: a name was changed, or a master key is missing.
     """
-    found = querysets.attachments(viewer, child)
-    if key is not None:
-        found = found.filter(entry__key=key)
+    entries = {"entry__child": child} if key is None else {"entry__child": child, "entry__key": key}
+    # Most entries have none: what may be seen of nothing is not asked.
+    if not Attachment.objects.filter(**entries).exists():
+        return []
+    found = querysets.attachments(viewer, child).filter(**entries)
     rows = (
         found.annotate(length=Length("content"), searched=F("text__whole")).defer("content")
         .select_related("entry", "key").order_by("-entry__sequence", "pk")
