@@ -22,6 +22,7 @@ from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.organisation_forms import InvolveForm, UninvolveForm
 from terugweg.web.workspace.places import path_to
 from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.task_days import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,8 +57,10 @@ def organisations(request: HttpRequest, viewer: Viewer, number: str) -> HttpResp
         "child": child,
         "name": child.person.name,
         "path": path_to(child),
-        "given": [(one, capital(one.get_task_display()), _span(one, viewer), one.pk in now.may_end)
-                  for one in now.rows if one not in over],
+        "given": [
+            (one, capital(one.get_task_display()), span_words(viewer, one), one.pk in now.may_end)
+            for one in now.rows if one not in over
+        ],
         "over": _table(_("Tasks that ended"), over, viewer),
         "form": form,
         "changes": _changes(now, viewer),
@@ -103,16 +106,6 @@ def _after(viewer: Viewer, child: Child) -> str:
 
 def _is_over(given: Involvement, viewer: Viewer) -> bool:
     return given.until is not None and given.until <= viewer.day
-
-
-def _span(given: Involvement, viewer: Viewer) -> str:
-    """From when until when a task holds."""
-    lang = words_for(viewer).lang
-    since = _("since %(day)s") if given.from_day <= viewer.day else _("from %(day)s")
-    said = since % {"day": date_words(given.from_day, lang)}
-    if given.until is None:
-        return said
-    return f"{said}, {_('until %(day)s') % {'day': date_words(given.until, lang)}}"
 
 
 def _table(title: str, rows: Iterable[Involvement], viewer: Viewer) -> Table:

@@ -22,13 +22,14 @@ from terugweg.web.workspace.assigning import AssignForm, UnassignForm
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.task_days import span_words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.work import Work
-    from terugweg.web.dossier.models import Assignment, Child
+    from terugweg.web.dossier.models import Child
 
 ASSIGNED: Final = "worker_assigned"
 
@@ -59,7 +60,7 @@ def work(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "child": child,
         "name": child.person.name,
         "path": path_to_work(),
-        "given": [(one, _until(viewer, one)) for one in now.given],
+        "given": [(one, span_words(viewer, one)) for one in now.given],
         "form": form,
         "has_workers": bool(form.workers),
         "changes": _changes(now, viewer),
@@ -99,16 +100,6 @@ def end(request: HttpRequest, viewer: Viewer, number: str, given: int) -> HttpRe
 def path_to_work() -> list[Link]:
     """The way to a page on who works with a child."""
     return [Link(_("Team"), reverse("team"))]
-
-
-def _until(viewer: Viewer, given: Assignment) -> str:
-    """From when until when a task holds."""
-    lang = words_for(viewer).lang
-    since = _("since %(day)s") if given.from_day <= viewer.day else _("from %(day)s")
-    said = since % {"day": date_words(given.from_day, lang)}
-    if given.until is None:
-        return said
-    return f"{said}, {_('until %(day)s') % {'day': date_words(given.until, lang)}}"
 
 
 def _changes(now: Work, viewer: Viewer) -> Table:
