@@ -18,8 +18,9 @@ from terugweg.web.access.models import ChangeEntry
 from terugweg.web.accounts.models import Account
 from terugweg.web.administration import password_links, password_views
 from terugweg.web.administration.models import PasswordLink
-from terugweg.web.administration.password_links import MOST_SENT, digest_of, link_of
+from terugweg.web.administration.password_links import MOST_SENT, link_of
 from terugweg.web.clock import now
+from terugweg.web.secret_digest import digest_of
 from tests.web.administration.conftest import BACKEND
 
 pytestmark = pytest.mark.django_db

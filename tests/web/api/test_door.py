@@ -15,9 +15,10 @@ from typer.testing import CliRunner
 from terugweg.cli.main import app
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.api.models import Token
-from terugweg.web.api.tokens import capacity_of, digest_of, make_token, revoke
+from terugweg.web.api.tokens import capacity_of, make_token, revoke
 from terugweg.web.clock import now, today
 from terugweg.web.dossier.store_errors import StoreError
+from terugweg.web.secret_digest import digest_of
 from tests.web.api.conftest import WHERE
 
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from terugweg.web.accounts.models import Account, Role
 from terugweg.web.administration.roles import KINDS, WITH_TEAM
 from terugweg.web.parties.models import Organisation, OrganisationKind, Team
+from terugweg.web.ui.day_widget import day_widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,11 +71,6 @@ class AccountForm(NameForm):
         return login
 
 
-class _Day(forms.DateInput):
-    def __init__(self) -> None:
-        super().__init__({"type": "date"}, format="%Y-%m-%d")
-
-
 class GiveForm(forms.Form):
     """Give an account a capacity: in which role, where, and from when."""
 
@@ -97,11 +93,11 @@ class GiveForm(forms.Form):
         help_text=gettext_lazy("Of the SKJ, for those who must have one."),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
-    from_day = forms.DateField(label=gettext_lazy("From"), widget=_Day())
+    from_day = forms.DateField(label=gettext_lazy("From"), widget=day_widget())
     until = forms.DateField(
         label=gettext_lazy("First day without this capacity"),
         required=False,
-        widget=_Day(),
+        widget=day_widget(),
         help_text=gettext_lazy("Leave it open when you do not know it yet."),
     )
 
@@ -168,7 +164,7 @@ class EndForm(forms.Form):
 
     until = forms.DateField(
         label=gettext_lazy("First day without this capacity"),
-        widget=_Day(),
+        widget=day_widget(),
         help_text=gettext_lazy("Today means: it ends at once."),
     )
 

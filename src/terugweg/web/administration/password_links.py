@@ -7,7 +7,6 @@ link does nothing: programs that check mail open every address.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,6 +19,7 @@ from terugweg.web.access import change_log
 from terugweg.web.access.change_log import change_of, columns
 from terugweg.web.accounts.models import Account
 from terugweg.web.administration.models import PasswordLink
+from terugweg.web.secret_digest import digest_of
 
 if TYPE_CHECKING:
     from terugweg.web.access.change_log import Change
@@ -106,8 +106,3 @@ def use_link(digest: str, password: str, now: datetime) -> bool:
         change_log.keep_by_account(account, now, change_of(link, before), "password set")
     unlock(username=account.login.lower())
     return True
-
-
-def digest_of(secret: str) -> str:
-    """The SHA-256 of the secret of a link."""
-    return hashlib.sha256(secret.encode(errors="surrogatepass")).hexdigest()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from terugweg.web.administration import password_links
 from terugweg.web.clock import now
 from terugweg.web.metrics import LOGIN_FAILURES
+from terugweg.web.secret_digest import digest_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ KEPT_AS: Final = "password_link"
 @require_safe
 def follow_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Go on to the page for a password, at an address without the secret; it uses nothing up."""
-    request.session[KEPT_AS] = password_links.digest_of(secret)
+    request.session[KEPT_AS] = digest_of(secret)
     return redirect(reverse("set_password"))
 
 

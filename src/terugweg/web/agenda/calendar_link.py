@@ -7,7 +7,6 @@ So the link opens nothing else, and the calendar holds next to nothing (docs/age
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from terugweg.web.access import change_log
 from terugweg.web.access.change_log import Change
 from terugweg.web.accounts.models import Capacity
 from terugweg.web.agenda.models import CalendarLink
+from terugweg.web.secret_digest import digest_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,7 @@ def make(viewer: Viewer, *, with_number: bool) -> str:
         Capacity.objects.select_for_update().get(pk=viewer.capacity.pk)
         revoke(viewer)
         made = CalendarLink.objects.create(
-            capacity=viewer.capacity, token=digest(token), with_number=with_number,
+            capacity=viewer.capacity, token=digest_of(token), with_number=with_number,
             made_at=viewer.moment,
         )  # fmt: skip
         after = {"capacity": str(viewer.capacity.pk), "with_number": str(with_number)}
@@ -70,12 +70,9 @@ def found(token: str, day: date) -> CalendarLink | None:
     token is unknown, was revoked, or is of someone whose capacity or account has ended.
     """
     in_office = Capacity.objects.on(day).filter(account__is_active=True)
-    held = CalendarLink.objects.filter(token=digest(token), revoked_at=None, capacity__in=in_office)
+    held = CalendarLink.objects.filter(
+        token=digest_of(token), revoked_at=None, capacity__in=in_office
+    )
     return held.select_related(
         "capacity__account", "capacity__organisation", "capacity__team", "capacity__person"
     ).first()
-
-
-def digest(token: str) -> str:
-    """What is kept of a secret. It is random and long: a quick hash cannot be turned back."""
-    return hashlib.sha256(token.encode()).hexdigest()

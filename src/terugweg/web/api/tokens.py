@@ -7,7 +7,6 @@ capacity at an organisation. People log in themselves, with their second factor.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.api.models import Token
 from terugweg.web.dossier.store_errors import StoreError
+from terugweg.web.secret_digest import digest_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -89,11 +89,6 @@ def revoke(key: UUID, now: datetime) -> Token:
         row.revoked_at = now
         row.save(update_fields=["revoked_at"])
     return row
-
-
-def digest_of(text: str) -> str:
-    """The SHA-256 of a token."""
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def _holds(capacity: Capacity, today: date) -> bool:

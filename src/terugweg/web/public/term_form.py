@@ -13,6 +13,7 @@ from terugweg.rulebook.articles import term_of
 from terugweg.terms import Direction, Length, Roll, Start, Term, Unit
 from terugweg.terms.length import MAX_COUNT
 from terugweg.web.public.rule_book import on_day, versions
+from terugweg.web.ui.day_widget import day_widget
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +58,7 @@ class TermForm(forms.Form):
         label=_("From which day"),
         input_formats=DAY_FORMATS,
         help_text=_("Look in the law or the letter what the day is: received, sent or decided."),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=day_widget(),
         error_messages={
             "required": _("Fill in the day from which is counted."),
             "invalid": _("This is no day of the calendar. Write it like 2026-01-31 or 31-01-2026."),

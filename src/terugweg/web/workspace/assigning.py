@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from terugweg.web.access import querysets
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.dossier.models import Assignment, Involvement, Task
+from terugweg.web.ui.day_widget import day_widget
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,9 +74,7 @@ class AssignForm(forms.Form):
     """Give a worker the task."""
 
     worker = forms.ChoiceField(label=gettext_lazy("Who"), widget=forms.RadioSelect)
-    from_day = forms.DateField(
-        label=gettext_lazy("From"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    from_day = forms.DateField(label=gettext_lazy("From"), widget=day_widget())
     why = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,
@@ -115,7 +114,7 @@ class UnassignForm(forms.Form):
 
     until = forms.DateField(
         label=gettext_lazy("First day without this task"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=day_widget(),
     )
     why = forms.CharField(
         label=gettext_lazy("Why"),

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from terugweg.caselog.date_values import FIRST_YEAR, LAST_YEAR
 from terugweg.report.phrases import capital
 from terugweg.terms import PartialDate
-from terugweg.web.workspace.form_fields import Asking, day_widget, in_known_years, plain
+from terugweg.web.ui.day_widget import day_widget
+from terugweg.web.workspace.form_fields import Asking, in_known_years, plain
 from terugweg.web.workspace.uploads import add_uploads, check_uploads, documents_of
 
 if TYPE_CHECKING:

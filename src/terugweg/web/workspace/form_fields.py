@@ -16,6 +16,7 @@ from terugweg.caselog.date_values import FIRST_YEAR, LAST_YEAR
 from terugweg.caselog.documents import NOT_PRINTABLE
 from terugweg.report.phrases import capital
 from terugweg.web.dossier.splitting import class_to_seal
+from terugweg.web.ui.day_widget import day_widget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,11 +126,6 @@ def help_html(told: Help | None, words: Words) -> str:
         return ""
     text = told.text.text(words.lang)
     return format_html("{} <span>({})</span>", text, told.source) if told.source else text
-
-
-def day_widget() -> forms.DateInput:
-    """A day, as browsers ask it."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def in_known_years(day: date | datetime) -> None:

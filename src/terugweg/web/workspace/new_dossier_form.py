@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from terugweg.report.phrases import capital
 from terugweg.terms import age_on
 from terugweg.web.access.new_dossiers import NewDossier, same_child_for, stated_roles
+from terugweg.web.ui.day_widget import day_widget
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class NewDossierForm(forms.Form):
     born = forms.DateField(
         label=gettext_lazy("Date of birth"),
         required=False,
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        widget=day_widget(),
         help_text=gettext_lazy("Not known, or not born yet? Then leave this empty."),
     )
     why = forms.CharField(

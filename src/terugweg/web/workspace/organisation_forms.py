@@ -15,6 +15,7 @@ from terugweg.terms import date_words
 from terugweg.web.access.involving import KINDS, held_on
 from terugweg.web.dossier.models import Task
 from terugweg.web.parties.models import Organisation
+from terugweg.web.ui.day_widget import day_widget
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _why() -> forms.CharField:
 
 def _day(label: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=label, widget=day_widget()
     )  # fmt: skip
 
 
