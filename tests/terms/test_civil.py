@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from terugweg.terms import (
     day_number,
     days_between,
     from_day_number,
+    hours_later,
     shift,
 )
 from tests.terms import statute
@@ -211,6 +213,23 @@ def test_the_dutch_day_is_a_plain_date():
     assert type(amsterdam_date(moment)) is date
 
 
-def test_a_moment_without_time_zone_is_refused():
+@pytest.mark.parametrize("asked", [amsterdam_date, lambda moment: hours_later(moment, 1)])
+def test_a_moment_without_time_zone_is_refused(asked):
     with pytest.raises(ValueError, match=r"2026-01-01T12:00:00 has no time zone"):
-        amsterdam_date(datetime.fromisoformat("2026-01-01T12:00:00"))
+        asked(datetime.fromisoformat("2026-01-01T12:00:00"))
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours", "later"),
+    [
+        ("2026-03-29T01:30:00+01:00", 1, "2026-03-29T03:30:00+02:00"),  # the clock goes forward
+        ("2026-10-25T02:30:00+02:00", 1, "2026-10-25T02:30:00+01:00"),  # and back
+        ("2026-11-23T12:00:00+00:00", 72, "2026-11-26T12:00:00+00:00"),
+        ("2026-11-23T12:00:00+00:00", -0.25, "2026-11-23T11:45:00+00:00"),
+    ],
+)
+def test_hours_later_by_the_time_that_went_by(moment, hours, later):
+    asked = datetime.fromisoformat(moment).astimezone(ZoneInfo("Europe/Amsterdam"))
+    found = hours_later(asked, hours)
+    assert found == datetime.fromisoformat(later)
+    assert found.tzinfo is UTC

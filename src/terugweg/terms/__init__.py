@@ -7,7 +7,8 @@
   `moved` moves single days, `outside_atw` says which terms are too long to move.
 - `PartialDate` is a date known by month or year only; `age_range` gives the ages it allows.
 - `day_number`, `from_day_number`, `shift`, `day_after`, `day_before`, `days_between`,
-  `at_least`, `age_on`, `birthday` and `amsterdam_date` are the plain calendar arithmetic.
+  `at_least`, `age_on`, `birthday` and `amsterdam_date` are the plain calendar arithmetic;
+  `hours_later` is that of moments.
 
 Sources: Algemene termijnenwet (BWBR0002448), Regulation (EEC, Euratom) 1182/71. Holidays are
 known for 1966-2100; a term that needs them outside those years raises `CalendarRangeError`.
@@ -35,6 +36,7 @@ from terugweg.terms.civil import (
     day_number,
     days_between,
     from_day_number,
+    hours_later,
 )
 from terugweg.terms.counting import Direction, Start, at_least, shift
 from terugweg.terms.holidays_nl import CalendarRangeError
@@ -75,6 +77,7 @@ __all__ = [
     "days_between",
     "from_day_number",
     "full_date_words",
+    "hours_later",
     "moved",
     "outside_atw",
     "shift",

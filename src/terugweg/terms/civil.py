@@ -8,7 +8,7 @@ A day number is the number of days since 1 January 1970.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TypeAlias, overload
 from zoneinfo import ZoneInfo
@@ -188,6 +188,25 @@ def amsterdam_date(moment: datetime) -> date:
     >>> amsterdam_date(datetime(2026, 6, 30, 22, 30, tzinfo=timezone.utc))
     datetime.date(2026, 7, 1)
     """
+    _needs_zone(moment)
+    return moment.astimezone(_amsterdam()).date()
+
+
+def hours_later(moment: datetime, hours: float) -> datetime:
+    """So many hours after a moment, in UTC, whatever the clock does meanwhile; hours may be < 0.
+
+    Raises:
+        ValueError: the moment has no time zone.
+
+    >>> from datetime import timezone
+    >>> before_the_clock_goes_back = datetime(2026, 10, 24, 23, 30, tzinfo=timezone.utc)
+    >>> hours_later(before_the_clock_goes_back, 1.5)
+    datetime.datetime(2026, 10, 25, 1, 0, tzinfo=datetime.timezone.utc)
+    """
+    _needs_zone(moment)
+    return moment.astimezone(UTC) + timedelta(hours=hours)
+
+
+def _needs_zone(moment: datetime) -> None:
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError(f"{moment.isoformat()} has no time zone: expected for instance +00:00")
-    return moment.astimezone(_amsterdam()).date()

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
 
+from terugweg.terms import hours_later
 from terugweg.web.access import change_log, read_log
 from terugweg.web.access.errors import NotAllowed, NotVisible
 from terugweg.web.access.models import EmergencyAccess, Notice
@@ -19,11 +19,11 @@ from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.dossier.models import Assignment, Child, Task
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from terugweg.web.access.question import Viewer
-
-SECONDS_IN_AN_HOUR: Final = 3600
 
 
 def take(viewer: Viewer, number: str, reason: str) -> EmergencyAccess:
@@ -117,5 +117,4 @@ def mark_seen(viewer: Viewer, notice: Notice) -> None:
 
 
 def _end(start: datetime) -> datetime:
-    seconds = settings.EMERGENCY_ACCESS_HOURS * SECONDS_IN_AN_HOUR
-    return datetime.fromtimestamp(start.timestamp() + seconds, UTC)
+    return hours_later(start, settings.EMERGENCY_ACCESS_HOURS)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from axes.utils import reset as unlock
 from django.db import transaction
 
+from terugweg.terms import hours_later
 from terugweg.web.access import change_log
 from terugweg.web.access.change_log import change_of, columns
 from terugweg.web.accounts.models import Account
@@ -22,6 +22,8 @@ from terugweg.web.administration.models import PasswordLink
 from terugweg.web.secret_digest import digest_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from terugweg.web.access.change_log import Change
 
 BYTES: Final = 32
@@ -29,7 +31,6 @@ DAYS: Final = 3
 """How long a link works: a choice of this program, no rule of law."""
 MOST_SENT: Final = 10
 """So often a password may be sent that is refused; then the link ends."""
-_SECONDS_IN_A_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def make_link(account: Account, now: datetime) -> Made:
         account=account,
         digest=digest_of(secret),
         made_at=now,
-        ends_at=datetime.fromtimestamp(now.timestamp() + DAYS * _SECONDS_IN_A_DAY, UTC),
+        ends_at=hours_later(now, DAYS * 24),
     )
     return Made(row, (*ended, change_of(row)), secret)
 
