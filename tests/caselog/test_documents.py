@@ -74,14 +74,14 @@ def test_values_are_those_of_strict_yaml(composer, text, data):
         ("a: &x [1]\nb: *x", "f:1: an alias (*name) to this value; expected the value itself"),
         ("a: &x text\nb: *x", "f:1: an alias (*name) to this value"),
         ("a: &x [*x]", "f:1: an alias (*name) to this value"),
-        ("a: *x", "f:1: found undefined alias"),
+        ("a: *x", "f:1: a value cannot begin like this (character 4 of this line)"),
         ("a: 1\nb: !!str 3", "f:2: the tag tag:yaml.org,2002:str; expected a value without a tag"),
         ("a: !!python/name:os.system x", "f:1: the tag tag:yaml.org,2002:python/name:os.system"),
         ("? [a]\n: 1", "f:1: a key that is not text"),
         ("!!str a: 1", "f:1: a key that is not text"),
         ("a: 1\n\tb: 2", "f:2: a tab; expected spaces. Within a text"),
         ("a:\t1", "f:1: a tab; expected spaces"),
-        ("a: 1\n---\nb: 2", "f:2: expected a single document in the stream"),
+        ("a: 1\n---\nb: 2", "f:2: something is left over after the end of the case"),
         ("a: [1, 2\nb: 3", "f:"),
         ("a: 1\n b: 2", "f:2: "),
         (b"a: 1\nb: \xff", "f:2: not UTF-8 text; expected UTF-8"),
@@ -95,6 +95,33 @@ def test_bad_text_is_refused_with_its_line(composer, text, problem):
     with pytest.raises(DocumentError) as refused:
         parse_document(text, "f")
     assert str(refused.value).startswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('{"a": 1 "b": 2}', 1, "hier ontbreekt een komma, of een haakje aan het einde (teken 12"),
+        ("a: [b, c\nd: e", 2, "hier ontbreekt een komma, of een haakje aan het einde (teken 2"),
+        ("a: 1\nbcd\ne: 2", 3, "achter een naam ontbreekt een dubbele punt (teken 1"),
+        ("a: b: c", 1, "hier kan geen dubbele punt staan (teken 5"),
+        ("a:\n  b: 1\n c: 2", 3, "dit staat niet recht onder de regels erboven, of "),
+        ("a: 'it's here'", 1, "dit staat niet recht onder de regels erboven, of "),
+        ("- a\nb: 1", 2, "hier gaat een lijst verder zonder streepje ervoor (teken 1"),
+        ("a: - b", 1, "hier kan geen streepje staan (teken 4"),
+        ("a: @x", 1, "een waarde kan niet zo beginnen (teken 4"),
+        ("a: ** x", 1, "een waarde kan niet zo beginnen (teken 5"),
+        ('a: 1\nb: "c\nd: e\n', 2, "het aanhalingsteken dat hier staat, wordt nergens gesloten (teken 4"),
+        ('a: "\\q"', 1, "wat hier achter een schuine streep naar links staat, is niet bekend (teken "),
+        ('{"a": 1, "b": ]', 1, "hier ontbreekt een waarde (teken "),
+        ('{"a": 1}}', 1, "hier staat nog iets, na het einde van de zaak (teken 9"),
+        ("a: !<x y", 1, "de vorm van het bestand klopt hier niet (teken 7"),
+    ],
+)  # fmt: skip
+def test_what_a_parser_finds_wrong_is_told_in_dutch_by_both_parsers(composer, text, line, said):
+    with pytest.raises(DocumentError) as refused:
+        parse_document(text, "f")
+    (problem,) = refused.value.problems
+    assert problem.in_language("nl").startswith(f"f:{line}: {said}")
 
 
 def test_all_problems_of_a_text_are_reported():
@@ -115,7 +142,7 @@ def test_a_syntax_error_without_a_mark_is_reported(monkeypatch):
             pass
 
     monkeypatch.setattr(documents, "NodeComposer", Broken)
-    with pytest.raises(DocumentError, match="f:1: broken"):
+    with pytest.raises(DocumentError, match="f:1: the form of the file is not right here"):
         parse_document("a", "f")
 
 

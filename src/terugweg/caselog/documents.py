@@ -19,6 +19,7 @@ import yaml
 
 from terugweg.caselog.document_nodes import NodeComposer, TooDeepError
 from terugweg.caselog.model import Place
+from terugweg.caselog.parser_faults import parser_fault
 from terugweg.caselog.problem_texts import told
 from terugweg.caselog.problems import DocumentError, Problem, quoted
 
@@ -167,10 +168,8 @@ class _Loader:
         except TooDeepError as cause:
             self.stop(cause.line, told("too_deep"), told("at_most_levels"))
         except yaml.MarkedYAMLError as cause:
-            mark = cause.problem_mark or cause.context_mark
-            reason = ": ".join(filter(None, [cause.context, cause.problem]))
-            wrong = told("not_well_formed", reason=reason)
-            self.stop(mark.line if mark else 0, wrong, told("well_formed"))
+            fault = parser_fault(cause)
+            self.stop(fault.line, fault.text, told("well_formed"))
         finally:
             composer.dispose()
 

@@ -131,9 +131,8 @@ class EventReader:
                 not_before=read[0].first if read[0] else None,
                 not_after=read[1].last if read[1] else None,
             )
-        except ValueError as cause:
-            wrong = told("date_bounds", reason=str(cause))
-            checker.wrong(spot.at("on"), wrong, told("bounds_around"))
+        except ValueError:
+            checker.wrong(spot.at("on"), told("date_bounds"), told("bounds_around"))
             return PartialDate()
 
     def check_precision(
