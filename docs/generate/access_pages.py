@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PAGE: Final = "access.md"
 _CONDITIONS: Final = {
     "from_start": "only since the tie began",
-    "answers": "answers what is by or about the person",
     "released": "was released to the person or organisation",
     "shared": "was shared with the person or organisation by who told it",
     "attached": "a petition names it",
@@ -27,6 +26,7 @@ _CONDITIONS: Final = {
 _BY: Final = {
     "own_capacity": "recorded in this capacity",
     "own_organisation": "recorded by the own organisation",
+    "own_record": "came from elsewhere, where the one who acts recorded it in this role",
     "mine": "recorded by the person, or by who acts for that person alone",
     "known_to_family": "recorded by an organisation that works with the family openly",
 }
@@ -36,6 +36,10 @@ _ABOUT: Final = {
     "self_or_child": "names nobody but the person and the child",
     "child": "names the child alone",
     "adults": "names one adult",
+}
+_ANSWERS: Final = {
+    "mine": "answers what is by or about the person",
+    "about": "answers only what",
 }
 _OPEN_POINTS: Final = (
     "Jeugdwet 7.3.15 and UAVG 5: from 12 on a child that can weigh its interests holds the rights "
@@ -69,6 +73,30 @@ _OPEN_POINTS: Final = (
     "theirs to see.",
     "Whether Veilig Thuis, the Board, or an institution on crisis duty that does not carry out the "
     "measure may take emergency access; here they may not.",
+    "Before a dossier is taken up the name is not shown, so that who knows the family finds out "
+    "when it is theirs, and gives it back. Whether a house may show names to all its workers.",
+    "An inspection can be begun where a supervised organisation has or had a task (Jeugdwet 9.1 "
+    "lid 1, 9.2 lid 1 and 3; Awb 5:13, 5:17, 5:20), read in the text of 2014. Whether 9.1 alone "
+    "opens a dossier that must be kept secret, as 9.2 lid 3 does, and how long one may last.",
+    "The registry keeps which judges have a case. Who decides that is for the court.",
+    "One person stands by one person in a dossier (Gedragsregels advocatuur 15). A lawyer who acts "
+    "for both parents with parallel interests, or a counsellor for a whole family, cannot be tied "
+    "to the second of them.",
+    "A foster carer chooses a confidential adviser and no lawyer: the vocabulary knows a lawyer of "
+    "a parent or child only.",
+    "Whether the file manager of the institution may tie the lawyer of a parent on a letter that "
+    "stands in the log. The parent sees it and can end it, and so can the lawyer.",
+    "That someone has a confidential adviser (Jeugdwet 1a.1, 4.1.9) is told to nobody who works "
+    "with the child; whether an institution must be able to check it before it talks with one.",
+    "Who gives a parent, foster carer or child access is who works with the child at the "
+    "institution, or keeps its files, after seeing an identity document or knowing the person. "
+    "Whether that is enough to be sure who it is (AVG 12 lid 6, 32), or an electronic means of "
+    "identification is needed.",
+    "A child from 12 is invited without asking a parent. Whether a child of 12 to 15 that cannot "
+    "weigh its interests is to be left out (Jeugdwet 7.3.15), the worker judges.",
+    "Who ends the access of an account must say why, and need not ask anyone. The right to see the "
+    "file stays (AVG 15; Jeugdwet 7.3.10): whether ending is a refusal that must be decided in "
+    "writing.",
 )
 
 
@@ -134,7 +162,7 @@ def _tie(found: Table, name: str) -> tuple[str, str]:
 def _what(rule: Rule) -> str:
     kinds = joined(sorted(str(kind) for kind in rule.kinds), "and")
     parts = [f"**{kinds}**"]
-    if "task" in rule.kinds:
+    if {"task", "standing"} & {str(kind) for kind in rule.kinds}:
         parts.append(joined(sorted(map(code, rule.types)), "and"))
     elif rule.types:
         parts.append(_types(rule.types, _sections()))
@@ -169,7 +197,10 @@ def _types(types: frozenset[str], sections: Mapping[str, frozenset[str]]) -> str
 
 def _conditions(rule: Rule) -> str:
     said = [_BY[rule.author]] if rule.author in _BY else []
-    said += [_ABOUT[rule.about]] if rule.about in _ABOUT else []
+    about = [_ABOUT[rule.about]] if rule.about in _ABOUT else []
+    if rule.answers is not None:
+        about = [" ".join([_ANSWERS[rule.answers], *about])]
+    said += about
     said += [words for name, words in _CONDITIONS.items() if getattr(rule, name)]
     return "; ".join(said)
 

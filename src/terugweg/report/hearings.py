@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from terugweg.caselog.columns_read import NOT_IN_LOG
 from terugweg.caselog.model import refs_in
@@ -37,6 +38,7 @@ NAMES_IN: Final[Mapping[str, str]] = {
 }
 """The field of each of these events that names what it is about."""
 PLANNED_FOR: Final = "planned_for"
+_AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,16 @@ class Hearing:
     def day(self) -> date:
         """The Dutch day of the hearing."""
         return amsterdam_date(self.at)
+
+    @property
+    def hour(self) -> str:
+        """The Dutch hour, as 10:30; empty for a moment that was given as a day.
+
+        >>> Hearing("h", datetime.fromisoformat("2026-12-03T00:00+01:00")).hour
+        ''
+        """
+        hour = f"{self.at.astimezone(_AMSTERDAM):%H:%M}"
+        return "" if hour == "00:00" else hour
 
 
 def hearings_of(assessment: Assessment, child: str) -> list[Hearing]:

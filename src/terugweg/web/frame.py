@@ -147,6 +147,8 @@ def _places(role: str) -> Iterator[tuple[str, Text, str]]:
         yield ("family_home" if role in PORTAL else "home"), _("Start"), "home"
         if role not in FAMILY:
             yield "children", _("Children"), "child"
+        if role == Role.INSPECTOR:
+            yield "inspections", _("Inspections"), "search"
         return
     yield "home", _("Today"), "calendar"
     if role in PARTS:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "terugweg.web.accounts",
     "terugweg.web.dossier",
     "terugweg.web.access",
+    "terugweg.web.invitations",
     "terugweg.web.workspace",
     "terugweg.web.agenda",
     "terugweg.web.family",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "terugweg.web.accounts.middleware.CapacityMiddleware",
+    "terugweg.web.speaking_to_children.SpeakingToChildrenMiddleware",
     "terugweg.web.api.door.TokenMiddleware",
     "terugweg.web.viewing.ViewerMiddleware",
     # Last: it answers for a login that is locked.
@@ -146,6 +148,7 @@ ACCOUNT_ADAPTER = "terugweg.web.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "login"
+ACCOUNT_FORMS = {"login": "terugweg.web.accounts.forms.LoginForm"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -178,6 +181,9 @@ AXES_VERBOSE = False
 
 # How long emergency access to a dossier lasts: a choice of the installation, no rule of law.
 EMERGENCY_ACCESS_HOURS = 12
+
+# How long one inspection of a dossier lasts at most: a choice of the installation, no rule of law.
+INSPECTION_DAYS = 90
 
 # ---- mail -------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("terugweg.web.workspace.urls")),
     path("", include("terugweg.web.agenda.urls")),
     path("", include("terugweg.web.administration.urls")),
+    path("", include("terugweg.web.invitations.urls")),
     path("api/", include("terugweg.web.api.urls")),
 ]
 if settings.DEMO:

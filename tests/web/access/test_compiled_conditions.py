@@ -10,13 +10,13 @@ import pytest
 from django.core.exceptions import EmptyResultSet
 from django.db.models import OuterRef
 
-from terugweg.web.access.compiled_conditions import allowed_entries
+from terugweg.web.access.compiled_conditions import allowed_rows
 from terugweg.web.access.database_conditions import NOTHING, Rows
 from terugweg.web.access.list_conditions import is_there
 from terugweg.web.access.question import Action, Purpose, Tie, Viewer
 from terugweg.web.access.rules import load_table
 from terugweg.web.accounts.models import Capacity
-from terugweg.web.dossier.models import Entry
+from terugweg.web.dossier.models import Attachment, Entry, Sealed
 from tests.web.access.world import DAY, LONG_AGO, NOW
 
 pytestmark = pytest.mark.django_db
@@ -39,29 +39,31 @@ def ties() -> list[Tie]:
     ]
 
 
-def values_of(condition) -> list[str] | None:
+def values_of(condition, rows=Entry) -> list[str] | None:
     """What goes into the SQL, in its order; None where it can hold for nothing."""
     try:
-        return [str(value) for value in Entry.objects.filter(condition).query.sql_with_params()[1]]
+        return [str(value) for value in rows.objects.filter(condition).query.sql_with_params()[1]]
     except EmptyResultSet:
         return None
 
 
+@pytest.mark.parametrize("rows", [None, Sealed, Attachment])
 @pytest.mark.parametrize("action", [Action.READ, Action.EXPORT])
-def test_the_values_are_those_of_who_asks(action):
-    allowing = 0
+def test_the_values_are_those_of_who_asks(action, rows):
+    allowing, entry, asked_of = 0, "" if rows is None else "entry__", rows or Entry
     for number, tie in enumerate(ties()):
         house = uuid.uuid4() if number % 4 else None
         viewer = asking(tie.purpose, house, DAY)
-        meant = Rows(viewer, tie, joined=False).allowed(action)
-        kept = allowed_entries(viewer, tie, action)
+        meant = Rows(viewer, tie, entry, joined=False).allowed(action)
+        kept = allowed_rows(viewer, tie, action, rows)
         assert (kept is NOTHING) == (meant is NOTHING), tie
         if kept is NOTHING:
             continue
-        values = values_of(kept)
-        assert values == values_of(meant), tie
+        values = values_of(kept, asked_of)
+        assert values == values_of(meant, asked_of), tie
         other = asking(tie.purpose, house and uuid.uuid4(), date(2026, 1, 1))
-        assert values_of(allowed_entries(other, tie, action)) == exchanged(values, viewer, other)
+        for_other = values_of(allowed_rows(other, tie, action, rows), asked_of)
+        assert for_other == exchanged(values, viewer, other)
         allowing += 1
     assert allowing > 8
 
@@ -81,12 +83,24 @@ def exchanged(values: list[str] | None, viewer: Viewer, other: Viewer) -> list[s
 def test_for_another_purpose_nothing_is_allowed():
     tie = Tie("executing_worker", Purpose.TASK)
 
-    assert allowed_entries(asking(Purpose.REFLECT, uuid.uuid4(), DAY), tie, Action.READ) is NOTHING
+    assert allowed_rows(asking(Purpose.REFLECT, uuid.uuid4(), DAY), tie, Action.READ) is NOTHING
+
+
+def test_what_belongs_to_an_entry_is_asked_of_its_own_class_and_of_its_entry():
+    tie = Tie("parent_with_authority", Purpose.OWN, PERSON, "m", "kid")
+    allowed = allowed_rows(asking(Purpose.OWN, None, DAY), tie, Action.READ, Sealed)
+
+    sql = str(Sealed.objects.filter(allowed).query)
+
+    assert 'INNER JOIN "dossier_entry" ON ("dossier_sealed"."entry_id"' in sql
+    assert '"dossier_sealed"."information_class" IN' in sql
+    assert '"dossier_entry"."type" IN' in sql
+    assert '"dossier_entry"."information_class"' not in sql
 
 
 def test_names_within_do_not_meet_the_names_around():
     tie = Tie("parent_with_authority", Purpose.OWN, PERSON, "m", "kid")
-    allowed = allowed_entries(asking(Purpose.OWN, None, DAY), tie, Action.READ)
+    allowed = allowed_rows(asking(Purpose.OWN, None, DAY), tie, Action.READ)
 
     inner = Entry.objects.filter(allowed, child=OuterRef("child"))
     sql = str(Entry.objects.filter(is_there(inner)).query)

@@ -216,6 +216,27 @@ def test_a_counsellor_who_works_for_both_parents_tells_neither_about_the_other(w
     assert not seen(world, viewer(world.as_father), "consent")
 
 
+def test_a_counsellor_sees_own_steps_that_came_from_elsewhere_and_no_others(world):
+    """Only of the person of this very counsellor, in this role, and while there is consent."""
+    log = LogWriter(world.child)
+    log.event("support_intake_held", world.counsellor, key="consent")
+    step = {"actor": "support_team", "recorded_by": "supporter"}
+    log.event("support_step_taken", None, key="own", **step)
+    log.event("support_step_taken", None, key="another one", **{**step, "recorded_by": "someone"})
+    log.event("support_step_taken", None, key="nobody", actor="support_team")
+    log.event("support_step_taken", None, key="another role", **{**step, "actor": "GI"})
+    log.event("plan_of_approach_adopted", None, key="another section", **step)
+    log.write()
+    who = viewer(world.counsellor)
+
+    assert opened(world, who, "own", "affected_status")
+    assert not opened(world, who, "own", "child_confidence")
+    for key in ("another one", "nobody", "another role", "another section"):
+        assert not seen(world, who, key), key
+    world.supporting.delete()
+    assert not seen(world, viewer(world.counsellor), "own")
+
+
 @pytest.mark.parametrize("authority", [False, None])
 def test_without_authority_only_outcomes_on_request(world, authority):
     Relation.objects.filter(person=world.father, child=world.child).update(authority=authority)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who knows of a hearing that is planned, and of help that stopped."""
+"""Who knows of a hearing that is planned, and of help that stopped or is not there."""
 
 from __future__ import annotations
 
@@ -86,10 +86,24 @@ def test_the_court_records_it_and_the_institution_registers_what_it_was_told():
 def test_that_help_stopped_is_seen_by_whose_help_it_was_and_for_a_child_by_its_parent(
     world, whom, family
 ):
-    """The same people see it as see that it began: of the other parent nobody sees anything."""
+    """The same people see it as see that it began: of the other parent nobody sees anything.
+
+    That help is not there names nobody itself; it goes by the help that was asked.
+    """
     fields = {} if whom is None else {"for_person": whom}
-    log_with(world, ("help_started", "began", fields), ("help_ended", "ended", fields))
+    log_with(world, ("help_started", "began", fields), ("help_ended", "ended", fields),
+             ("help_requested", "asked", fields),
+             ("help_not_available", "none", {"request_ref": ["asked"]}))  # fmt: skip
     of_family = {"as_mother", "as_father", "as_child", "as_carer", "as_sibling", "lawyer",
                  "fathers_lawyer", "curator"}  # fmt: skip
     assert seen(world, "ended") & of_family == family
     assert seen(world, "began") & of_family == family
+    assert seen(world, "none") & of_family == seen(world, "asked") & of_family == family
+
+
+def test_that_help_for_both_parents_is_not_there_is_told_to_neither(world):
+    """One message about the help of both tells each of the other."""
+    log_with(world, ("help_requested", "hers", {"for_person": "mother"}),
+             ("help_requested", "his", {"for_person": "father"}),
+             ("help_not_available", "none", {"request_ref": ["hers", "his"]}))  # fmt: skip
+    assert not seen(world, "none") & {"as_mother", "as_father", "lawyer", "fathers_lawyer"}

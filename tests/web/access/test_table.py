@@ -48,6 +48,7 @@ def refused(tmp_path, file: str, old: str, new: str) -> str:
         ("rules_for_family.yaml", "ties: [child_12]", "ties: [pupil]", '"pupil" is no known tie'),
         ("rules_for_family.yaml", "about: self\n", "about: selves\n", "no known whom it is about"),
         ("rules_for_family.yaml", "answers: mine", "answers: yours", "no known answer"),
+        ("rules_for_family.yaml", "answers: about\n    about: self_or_child", "answers: about", "is not said"),
         ("rules_for_family.yaml", "released: true", "released: false", "false"),
         ("rules_for_family.yaml", "reason: about_you", "because: about_you", "unknown key"),
         ("rules_for_workers.yaml", "sections: [court]", "sections: [courts]", '"courts" is no known section'),

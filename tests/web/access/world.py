@@ -194,7 +194,10 @@ class World:
         self.fathers_lawyer = capacity(Role.LAWYER, "Lawyer two", organisation=self.firm)
         self.curator = capacity(Role.SPECIAL_CURATOR, "Curator", organisation=self.firm)
         self.adviser = capacity(Role.CONFIDENTIAL_ADVISER, "Adviser", organisation=self.advice)
-        self.counsellor = capacity(Role.SUPPORT_COUNSELLOR, "Counsellor", organisation=self.support)
+        counsellor = person("Counsellor")
+        self.counsellor = capacity(Role.SUPPORT_COUNSELLOR, "Counsellor", organisation=self.support,
+                                   person=counsellor)  # fmt: skip
+        KnownPerson.objects.create(child=self.child, code="supporter", person=counsellor)
         represents, child = Task.REPRESENTS, self.child
         self.assign(child, self.lawyer, represents, on_behalf_of=self.mother)
         self.assign(child, self.fathers_lawyer, represents, on_behalf_of=self.father)
@@ -268,6 +271,15 @@ class World:
         for name, answers in table.answer_fields.items():
             for one in asked[::17]:
                 log.event(name, self.worker, fields={answers: one.key})
+        for name in (one for one, event in VOCABULARY.events.items() if event.section == "support"):
+            for actor in ("support_team", "GI"):
+                log.event(name, None, actor=actor, recorded_by="supporter")
+        helps = [one.key for one in asked if one.type == "help_requested"]
+        for number, key in enumerate(helps):
+            log.event("help_not_available", self.worker, fields={"request_ref": [key]})
+            log.event(
+                "help_not_available", None, fields={"request_ref": helps[number : number + 2]}
+            )
         for reference in ("measure_ref", "less_drastic_tried"):
             keys = [one.key for one in log.entries[40:900:29]]
             log.event("petition_filed", self.worker, fields={reference: keys})

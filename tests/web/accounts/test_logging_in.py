@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import logging
+import re
+from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -13,8 +16,10 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from django.core.management import call_command
+from django.template.loader import render_to_string
 from django.urls import reverse
 
+from terugweg.web.accounts import adapter
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.parties.models import Organisation, OrganisationKind
 
@@ -128,6 +133,30 @@ def test_with_real_people_nobody_works_without_a_second_factor(client, noor, set
     settings.SECOND_FACTOR_NEEDED = True
     log_in(client)
     assert client.get(reverse("home"))["Location"] == reverse("mfa_activate_totp")
+
+
+def test_who_has_just_logged_in_sets_up_the_factor_without_another_password(
+    client, noor, settings
+):  # fmt: skip
+    settings.SECOND_FACTOR_NEEDED = True
+    log_in(client)
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+    session = client.session
+    long_ago = [{**one, "at": one["at"] - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT - 1}
+                for one in session[AUTHENTICATION_METHODS_SESSION_KEY]]  # fmt: skip
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = long_ago
+    session.save()
+    asked = client.get(reverse("mfa_activate_totp"))
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+
+
+@pytest.mark.parametrize("kind", ["account", "mfa"])
+def test_what_is_told_afterwards_says_u(kind):
+    folder = Path(adapter.__file__).parent / "templates" / kind / "messages"
+    told = [render_to_string(f"{kind}/messages/{one.name}") for one in folder.glob("*.txt")]
+    assert len(told) == 3
+    assert not any(re.search(r"\b[Jj](e|ij|ouw)\b", text) for text in told)
 
 
 def test_who_has_a_second_factor_is_asked_for_it(client, noor, settings):

@@ -10,7 +10,8 @@ from terugweg.assessment.assess import assess
 from terugweg.caselog.reading import parse_case
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.caselog.writing import write_case
-from terugweg.web.access import asking, querysets
+from terugweg.terms import days_between
+from terugweg.web.access import asking, querysets, taking_up
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.clock import now
 from terugweg.web.demo.loading_simulated import CASELOAD, load_simulated, sizes
@@ -143,3 +144,12 @@ def test_workers_have_roles_teams_and_numbers():
     leads = [one for one in (*workers, *demo_people()) if one.role == Role.TEAM_LEAD]
     assert {one.organisation for one in leads} == houses
     assert all(one.login.endswith("@example.org") for one in workers)
+
+
+@pytest.mark.parametrize(("name", "days"), [("judith", 6), ("dirk", 6), ("bram", 3), ("gwen", 3)])
+def test_one_dossier_has_arrived_that_nobody_took_up(name, days):
+    capacity = Capacity.objects.get(account__login__startswith=f"{name}.")
+    viewer = asking.viewer_for(capacity, now())
+    (one,) = taking_up.shown_for(viewer, taking_up.arrived(viewer))
+    assert days_between(one.since, TODAY) == days
+    assert "bescherming" in one.asked_by

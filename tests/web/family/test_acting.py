@@ -22,6 +22,7 @@ from terugweg.web.family.acting import act, own_code
 from terugweg.web.family.ask_form import family_forms
 from terugweg.web.family.receipts import receipt
 
+MILO = "D-2026-005"
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]
 
 NOOR = "D-2026-003"
@@ -133,3 +134,19 @@ def test_every_form_of_the_portal_opens_and_an_empty_one_is_not_recorded(come_in
 @pytest.mark.parametrize("name", ["placement_authorised", "no_such_event", "child_placed"])
 def test_a_form_that_is_not_there_is_not_found(come_in, name):
     assert come_in("maartje").get(reverse("family_ask", args=[NOOR, name])).status_code == 404
+
+
+def test_a_form_offers_only_whom_one_can_ask_and_who_can_be_helped(come_in):
+    mother = come_in("abena")
+    form = {name: mother.get(reverse("family_ask", args=[MILO, name])).context["form"]
+            for name in ("complaint_filed", "file_access_requested", "help_requested")}  # fmt: skip
+    for name, field in (
+        ("complaint_filed", "f-against"),
+        ("file_access_requested", "f-addressed_to"),
+    ):
+        offered = {code for code, _label in form[name].fields[field].choices}
+        assert offered == {"", "GI", "RvdK", "VT", "youth_care_provider", "municipality",
+                           "support_team"}  # fmt: skip
+    helped = {label for _code, label in form["help_requested"].fields["f-for_person"].choices}
+    assert {"Milo Asantebo", "Abena Asantebo"} <= helped
+    assert not {"Daan Kievitshoek", "mr. Jens Appelwoude"} & helped

@@ -17,6 +17,7 @@ from terugweg.caselog.vocabulary_events import INFORMATION_CLASSES
 from terugweg.web.access import asking, querysets
 from terugweg.web.access.question import Action
 from terugweg.web.access.relations import ties_of
+from terugweg.web.access.standing_by import standings_for
 from terugweg.web.accounts.models import Capacity
 from terugweg.web.clock import now
 from terugweg.web.dossier.models import Child, Relation
@@ -130,8 +131,9 @@ def test_no_page_says_more_than_the_policy_gives(case, come_in):
 
     text, archive = seen_by(come_in(name))
 
-    # Every page names the child, and who is logged in.
+    # Every page names the child, and who is logged in; one page those who stand by that person.
     own = {bare(child.person.name), bare(capacity.account.name)}
+    own |= {bare(one.row.capacity.account.name) for one in standings_for(viewer, child)}
     leaked = [one for one in hidden if bare(one) in text and bare(one) not in own]
     assert leaked == []
     taken = json.loads(archive.read("case.json"))

@@ -238,3 +238,39 @@ def test_a_reason_of_the_vocabulary_is_told_in_words(come_in):
     context = page_of(come_in("ruben"), "D-2026-004/anjali").context
     (ended,) = [one for one in context["decisions"] if one.title == "Maatregel geëindigd"]
     assert ended.why == "Afgelopen op de einddatum"
+
+
+def test_help_that_is_not_there_stands_beside_its_condition_and_with_what_is_to_come(come_in):
+    asked = recorded(NOOR, "help_requested", "2026-10-01", "GI", for_person="noor", kind="trauma",
+                     goal="Noor kan vertellen wat er gebeurde")  # fmt: skip
+    recorded(NOOR, "return_conditions_set", "2026-11-20", "GI", measurable=True,
+             conditions=["Noor heeft traumahulp"], help_per_condition=[asked],
+             explained_to_parents_on="2026-11-20", feasible_by="2027-05-01")  # fmt: skip
+    recorded(NOOR, "help_not_available", "2026-11-21", "municipality", request_ref=[asked],
+             reason="no_offer", alternative="Gesprekken met de praktijkondersteuner")  # fmt: skip
+
+    page = page_of(come_in("maartje"), NOOR)
+    (condition,) = page.context["goal"].conditions
+    (told,) = condition.help
+    assert condition.missing
+    assert "21 november 2026" in told
+    assert "deze hulp wordt niet aangeboden" in told
+    assert "Gesprekken met de praktijkondersteuner" in told
+    (row,) = [one for one in page.context["helps"] if "21 november 2026" in str(one.value)]
+    assert row.url
+    assert come_in("maartje").get(row.url).status_code == 200
+    (still,) = [one for one in page.context["helps_to_come"] if one.asked == "1 oktober 2026"]
+    assert still.url.startswith("/regels/municipality-provides-the-help-found-needed/")
+
+
+def test_help_that_the_family_did_not_want_is_not_called_missing(come_in):
+    asked = recorded(NOOR, "help_requested", "2026-10-01", "GI", for_person="noor", kind="trauma",
+                     goal="Noor kan vertellen wat er gebeurde")  # fmt: skip
+    recorded(NOOR, "help_not_available", "2026-11-21", "GI", request_ref=[asked],
+             reason="client_declined")  # fmt: skip
+
+    page = page_of(come_in("maartje"), NOOR)
+    (row,) = [one for one in page.context["helps"] if "21 november 2026" in str(one.value)]
+    assert "ouder of kind wil deze hulp niet" in str(row.value)
+    assert not row.url
+    assert all(one.asked != "1 oktober 2026" for one in page.context["helps_to_come"])

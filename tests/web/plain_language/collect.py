@@ -30,7 +30,7 @@ LANGUAGES: tuple[Lang, ...] = ("nl", "en")
 CATALOGUES = ("documents/family", "web/family", "web/public")
 """Folders whose YAML files hold texts for families."""
 LETTERS = "documents/family"
-PAGES = ("web/family", "web/public")
+PAGES = ("web/family", "web/invitations", "web/public")
 """Folders whose templates and views hold texts for families."""
 OF_CHILDREN = re.compile(r"child|young")
 """Files that speak to a child only."""

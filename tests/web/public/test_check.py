@@ -278,7 +278,7 @@ def test_page_is_light(client, asker):
             f"{kind.id}-0-on": "2-9-2026",
             f"all-{kind.id}": "yes",
         }
-    answers["sure"] = "no_order no_decision"
+    answers |= {"sure": "no_order no_decision", "planned-0-day": "3-12-2026"}
     have = send(client, "back:have", "dates", answers)
     dates = send(client, "back:dates", "answer", answers)
     found = send(client, "next", "dates", answers)

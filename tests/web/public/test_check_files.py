@@ -35,6 +35,10 @@ ALL = {
     "have-access": "yes", "access-0-on": "10-2026", "access-0-whom": "GI", "access-0-answered": "unknown",
     "have-emergency": "yes", "emergency-0-on": "2-3-2026", "emergency-0-heard": "no",
     "have-moved": "no", "end_request-0-received": "4-11-2026",
+    "have-planned": "yes", "planned-0-on": "16-11-2026", "planned-0-day": "3-12-2026",
+    "planned-0-hour": "10.30", "planned-0-about": "extension_OTS", "n-planned": "3",
+    "planned-1-on": "11-2026", "planned-1-day": "7-12-2026", "planned-1-about": "instruction",
+    "planned-1-off": "20-11-2026", "planned-2-on": "2026", "planned-2-day": "14-12-2026",
 }  # fmt: skip
 
 
@@ -181,7 +185,10 @@ def test_every_name_is_of_the_vocabulary():
             assert set(one.days) <= set(event.fields)
             if one.petition:
                 assert one.petition in vocabulary.events["petition_filed"].fields["kind"].values
-            elif not one.is_day:
+            elif one.kind == "petition_kind":
+                kinds = vocabulary.events["petition_filed"].fields["kind"].values
+                assert set(asked.choices[one.choices]) <= set(kinds)
+            elif one.kind == "choice":
                 field, choices = event.fields[one.field], set(asked.choices[one.choices])
                 known = set(field.values) or {"parent", "other-parent", "child"} | set(
                     vocabulary.actors

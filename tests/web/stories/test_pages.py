@@ -19,6 +19,7 @@ OF_NOOR = {
     "readers": "gelezen/", "choice": "vastleggen/", "plan": "vastleggen/plan_of_approach_adopted/",
     "fact": "vastleggen/fact_recorded/", "generated form": "vastleggen/worker_left/",
     "choice of others": "vastleggen/van-een-ander/",
+    "person": "mensen/mother/", "correct person": "mensen/father/wijzigen/verbeteren/",
 }  # fmt: skip
 PAGES = [
     *(("tess", name, f"/kind/{NOOR}/{path}") for name, path in OF_NOOR.items()),

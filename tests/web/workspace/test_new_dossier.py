@@ -112,7 +112,10 @@ def test_the_dossier_holds_who_the_child_is_and_leads_to_what_happened(come_in):
     answer = worker.post(PAGE, filled())
     child = Child.objects.get(person__name="Bo Nieuwland")
     assert answer["Location"] == reverse("record_choose", args=[child.number])
-    assert worker.get(answer["Location"]).status_code == 200
+    choices = worker.get(answer["Location"])
+    assert [one.url.split("/")[-2] for one in choices.context["first"]] == [
+        "measure_started", "provisional_supervision_order_granted", "supervision_order_granted"
+    ]  # fmt: skip
     assert re.fullmatch(r"D-\d{4}-\d{3}", child.number)
     assert child.person.born == "2019-03-04"
     said = {one.said["id"]: one.said for one in child.entries.all()}
@@ -127,6 +130,12 @@ def test_the_dossier_holds_who_the_child_is_and_leads_to_what_happened(come_in):
     assert "Ada Nieuwland" in page
     checked = verify([child.number])
     assert (checked.children, checked.entries, checked.wrong) == (1, 3, [])
+
+
+def test_where_something_happened_the_beginnings_are_not_put_first(come_in):
+    child = Child.objects.get(number="D-2026-003")
+    page = come_in("tess").get(reverse("record_choose", args=[child.number]))
+    assert page.context["first"] == []
 
 
 def test_it_stands_in_both_logs(come_in):

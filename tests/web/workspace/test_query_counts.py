@@ -19,13 +19,15 @@ from terugweg.web.clock import now
 from terugweg.web.demo.people import demo_people
 from terugweg.web.dossier.models import Child
 from terugweg.web.workspace.list_views import PORTAL
+from terugweg.web.workspace.own_list_parts import PARTS
 from tests.web.dossier.samples import event
 
 pytestmark = pytest.mark.django_db
 MOST = 12
 """Queries on a page. To begin and end a transaction is not one: it asks for no rows."""
-MORE = {"team": 2, "record": 1}
-"""Who waits and who works with how many; the brothers and sisters whose logs it may be for."""
+MORE = {"team": 2, "record": 1, "own_list": 1}
+"""Who waits and who works with how many; the brothers and sisters whose logs it may be for; the
+hearings for which the petitions of a list are."""
 NO_QUERY = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")
 LOGINS = {one.role: one.login.split("@")[0] for one in demo_people()}
 """One of the invented people for each role."""
@@ -47,6 +49,8 @@ def pages_of(name):
     if capacity.role == Role.SYSTEM_MANAGER:
         return
     yield reverse("children")
+    if capacity.role in PARTS:
+        yield reverse("own_list")
     if capacity.role == Role.TEAM_LEAD:
         yield reverse("team")
     viewer = asking.viewer_for(capacity, now())

@@ -37,7 +37,7 @@ ELSEWHERE = {
 
 OF_THE_ROLE = (
     "/", "/kinderen/", "/kinderen/nieuw/", "/team/", "/lijst/", "/spoed/", "/berichten/", "/berichten/aantal/", "/agenda/",
-    "/mijn/", "/beheer/organisaties/", "/beheer/accounts/",
+    "/mijn/", "/beheer/organisaties/", "/beheer/accounts/", "/lijst/binnengekomen/", "/inspecties/",
 )  # fmt: skip
 VISITED |= {"own_list", "search", "emergency", "work", "work_end", "release", "release_grounds"}
 VISITED |= {"record_of_others", "correct"}
@@ -58,6 +58,8 @@ ELSEWHERE |= {"rules", "rule", "rule_version", "term"}
 ELSEWHERE |= {"legal_words"}  # The same for everyone: tests/web/public/test_glossary.py.
 
 VISITED |= {"new_dossier", "child_organisations", "organisation_end"}
+VISITED |= {"arrived", "hand_over", "hand_back", "inspections"}
+ELSEWHERE |= {"take_up", "inspection_end"}  # By no number: test_taking_up, test_inspections.
 VISITED |= {"family_letters", "family_letter"}
 VISITED |= {"family_home", "family_child", "family_story", "family_answer", "family_requests",
             "family_ask", "family_receipt"}  # fmt: skip
@@ -65,6 +67,9 @@ ELSEWHERE |= {"family_receipt_file"}  # The same as the page: tests/web/family/t
 
 VISITED |= {"family_say", "family_note", "family_said", "family_together", "family_readers",
             "family_copy", "family_copy_file", "family_bundle"}  # fmt: skip
+VISITED |= {"family_standby", "child_standby"}
+# They show accounts of helpers and no dossier: tests/web/family/test_standby.py, workspace/test_standby.py.
+ELSEWHERE |= {"family_standby_choose", "family_standby_end", "child_standby_end"}
 VISITED |= {"manage_organisations", "manage_accounts"}
 # The pages behind these two, and the link for a password: tests/web/administration.
 ELSEWHERE |= {"manage_organisation", "manage_organisation_add", "manage_organisation_change",
@@ -73,6 +78,10 @@ ELSEWHERE |= {"manage_organisation", "manage_organisation_add", "manage_organisa
               "manage_account_link", "manage_account_factor", "manage_capacity_give",
               "manage_capacity_end", "set_password", "password_link"}  # fmt: skip
 ELSEWHERE |= {"family_share"}  # It only takes a POST: tests/web/family/test_child.py.
+VISITED |= {"child_people", "child_person", "child_person_add", "child_person_change",
+            "person_access", "person_access_end"}  # fmt: skip
+# Only for a POST; and those with a secret of its own, which tell of nobody: tests/web/invitations.
+ELSEWHERE |= {"person_access_withdraw", "invitation", "invitation_code", "invitation_take_up"}
 
 
 def family_of(number):
@@ -114,7 +123,12 @@ def _addresses(viewer, child):
     for event_type in ("fact_recorded",):
         yield reverse("record", args=[child.number, event_type])
     yield reverse("record_of_others", args=[child.number, "petition_filed"])
+    yield from (reverse(name, args=[child.number]) for name in ("child_people", "child_person_add"))
+    for name in ("child_person", "person_access", "person_access_end"):
+        yield from (reverse(name, args=[child.number, code]) for code in ("mother", "reporter"))
+    yield reverse("child_person_change", args=[child.number, "mother", "verbeteren"])
     yield reverse("child_papers", args=[child.number])
+    yield reverse("child_standby", args=[child.number])
     yield from (
         reverse("child_paper", args=[child.number, kind])
         for kind in ("plan_of_approach", "petition", "timeline", "bundle")
@@ -127,6 +141,7 @@ def _addresses(viewer, child):
 
 
 OF_THE_FAMILY = ("family_say", "family_note", "family_said", "family_together", "family_readers",
+                 "family_standby",
                  "family_copy", "family_bundle")  # fmt: skip
 
 
@@ -146,7 +161,7 @@ def _portal_addresses(viewer, child, keys):
 
 def _work_addresses(child):
     """Who works with a child, and what is given of it: only those see it who lead, or give."""
-    yield reverse("work", args=[child.number])
+    yield from (reverse(name, args=[child.number]) for name in ("work", "hand_over", "hand_back"))
     yield reverse("release_grounds", args=[child.number])
     for decided in child.entries.filter(type="file_access_decided"):
         yield reverse("release", args=[child.number, decided.key])

@@ -57,15 +57,19 @@ def keep(viewer: Viewer, child: Child | None, change: Change, why: str) -> Chang
     return _keep(who(viewer) | {"why": why}, child, change)
 
 
-def keep_by_account(account: Account, moment: datetime, change: Change, why: str) -> ChangeEntry:
+def keep_by_account(
+    account: Account, moment: datetime, change: Change, why: str, child: Child | None = None
+) -> ChangeEntry:
     """As `keep`, of what someone changed of their own account, in no capacity."""
     by = {"at": moment, "account": account.pk, "name": account.name, "why": why}
-    return _keep(by, None, change)
+    return _keep(by, child, change)
 
 
-def keep_by_command(moment: datetime, change: Change, why: str) -> ChangeEntry:
-    """As `keep`, of what a command of the program changed: whoever may run it on the server."""
-    return _keep({"at": moment, "name": "terugweg", "why": why}, None, change)
+def keep_by_command(
+    moment: datetime, change: Change, why: str, child: Child | None = None
+) -> ChangeEntry:
+    """As `keep`, of what the program changed by itself, or for whoever may run it on the server."""
+    return _keep({"at": moment, "name": "terugweg", "why": why}, child, change)
 
 
 def _keep(by: Mapping[str, Any], child: Child | None, change: Change) -> ChangeEntry:
@@ -85,7 +89,7 @@ def broken() -> list[Break]:
     return chain.broken(CHAIN, ChangeEntry)
 
 
-_SECRET: Final = frozenset({"password", "last_login", "digest"})
+_SECRET: Final = frozenset({"password", "last_login", "digest", "code_digest"})
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
-from terugweg.web.access import change_log, read_log
+from terugweg.web.access import change_log, read_log, work
 from terugweg.web.access.asking import require, seen_keys
 from terugweg.web.access.errors import NotAllowed
 from terugweg.web.access.facts import facts_of, with_class
@@ -18,9 +18,8 @@ from terugweg.web.access.read_log import Shown
 from terugweg.web.access.receivers import receivers_for, shares_of
 from terugweg.web.access.recording_check import RecordingCheck, Wanted
 from terugweg.web.access.relations import ties_of
-from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.document_text import with_texts
-from terugweg.web.dossier.models import Assignment, EntryKind, Involvement, Task
+from terugweg.web.dossier.models import EntryKind, Involvement, Task
 from terugweg.web.dossier.new_entries import ConflictError, NewEntry, Recorded, Recorder
 from terugweg.web.dossier.recording import record
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from terugweg.web.access.question import Tie, Viewer
     from terugweg.web.access.receivers import Receiver
     from terugweg.web.accounts.models import Capacity
-    from terugweg.web.dossier.models import Child
+    from terugweg.web.dossier.models import Assignment, Child
     from terugweg.web.parties.models import Organisation, Person
 
 __all__ = [
@@ -161,34 +160,31 @@ def withdraw(viewer: Viewer, given: Release) -> None:
 def assign_for(
     viewer: Viewer, child: Child, capacity: Capacity, from_day: date, why: str
 ) -> Assignment:
-    """Give a worker of the own institution the task to carry out the measure of a child.
+    """Give a worker of the own organisation the task for a child that the viewer gives.
 
     Raises:
-        NotAllowed: the viewer does not lead this, or the worker is of another institution.
+        NotAllowed: the viewer gives none, or the worker is of another organisation.
     """
-    require(decide(viewer, ties_of(viewer, child), Subject(Kind.DOSSIER), Action.ASSIGN))
-    worker = load_table().ties["executing_worker"]
+    task = work.task_given(viewer, child)
     own = viewer.capacity.organisation_id
-    if capacity.organisation_id != own or capacity.role not in worker.roles:
-        raise NotAllowed("the worker must be one of the own institution, in a role that does this")
+    if capacity.organisation_id != own or capacity.role not in work.roles_with(task):
+        raise NotAllowed("the worker must be of the own institution or court, in a fitting role")
     with transaction.atomic():
-        made = Assignment.objects.create(
-            child=child, capacity=capacity, task=Task.EXECUTES, from_day=from_day
-        )
-        change_log.keep(viewer, child, change_log.change_of(made), why)
-    return made
+        return work.give(viewer, child, capacity, task, from_day=from_day, why=why)
 
 
 def unassign_for(viewer: Viewer, child: Child, given: Assignment, until: date, why: str) -> None:
     """End the task of a worker; until: the first day without.
 
     Raises:
-        NotAllowed: the viewer does not lead this.
+        NotAllowed: the viewer does not give this task.
     """
-    require(decide(viewer, ties_of(viewer, child), Subject(Kind.DOSSIER), Action.ASSIGN))
-    if given.child_id != child.pk or given.task != Task.EXECUTES:
-        raise NotAllowed("this is no task to carry out the measure of this child")
-    _change(viewer, child, given, {"until": until}, why)
+    task, own = work.task_given(viewer, child), viewer.capacity.organisation_id
+    house = given.capacity.organisation_id
+    if (given.child_id, given.task, house) != (child.pk, task, own):
+        raise NotAllowed("this is no task that the viewer gives for this child")
+    with transaction.atomic():
+        work.end(viewer, child, given, until, why)
 
 
 def _release(
@@ -208,9 +204,7 @@ def _release(
     return made
 
 
-def _change(
-    viewer: Viewer, child: Child, row: Assignment | Release, now: Mapping[str, Any], why: str
-) -> None:
+def _change(viewer: Viewer, child: Child, row: Release, now: Mapping[str, Any], why: str) -> None:
     with transaction.atomic():
         before = change_log.columns(row)
         for name, value in now.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which entries a tie allows, as SQL that is made once for a kind of tie and not for every list.
+"""Which entries a tie allows, and what is sealed with them, as SQL made once for a kind of tie.
 
 `database_conditions` says what is allowed; here that is only kept. To make the same SQL anew for
 each list takes many times as long as the database needs to answer it. What differs from one worker
@@ -22,7 +22,7 @@ from django.db.models import BooleanField, Expression, F, Q, UUIDField
 from terugweg.web.access.database_conditions import NOTHING, Rows
 from terugweg.web.access.question import Viewer
 from terugweg.web.accounts.models import Capacity
-from terugweg.web.dossier.models import Entry
+from terugweg.web.dossier.models import Attachment, Entry, Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +40,25 @@ _STAND_INS: Final = (
     UUID("c2a94e57-08d3-4f66-8a1b-7e5d9f30b6c8"),
     date(1, 2, 3),
 )
-_TABLE: Final = '"dossier_entry"'
+_ENTRIES: Final = '"dossier_entry"'
+_MARKS: Final = ("\0", "\1")
+"""Where the name of the entries stands in the SQL, and that of what belongs to them."""
 _ALIAS: Final = re.compile(r"\b([A-Z]{1,2}\d+)\b")
 """What a subquery calls its tables."""
 
 
-def allowed_entries(viewer: Viewer, tie: Tie, action: Action) -> Q:
-    """The entries that some rule gives to this tie: what `Rows.allowed` says, for entries alone."""
+Belonging = type[Sealed] | type[Attachment]
+
+
+def allowed_rows(viewer: Viewer, tie: Tie, action: Action, belonging: Belonging | None = None) -> Q:
+    """The entries that some rule gives to this tie: what `Rows.allowed` says.
+
+    belonging: what is asked of such rows instead, for their own class.
+    """
     if tie.purpose is not viewer.purpose:
         return NOTHING
     capacity = viewer.capacity
-    asked = _Asked(tie, action, capacity.organisation_id is not None)
+    asked = _Asked(tie, action, capacity.organisation_id is not None, belonging)
     if _condition(asked) is NOTHING:
         return NOTHING
     return Q(Allowed(asked, (capacity.pk, capacity.organisation_id, viewer.day)))
@@ -63,34 +71,37 @@ class _Asked:
     tie: Tie
     action: Action
     of_organisation: bool
+    belonging: Belonging | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """SQL with the name of the entries between its pieces; put_in: of which value stands where."""
+    """SQL with marks where the tables are named; put_in: of which value stands where."""
 
-    pieces: tuple[str, ...]
+    sql: str
     values: tuple[Any, ...]
     put_in: tuple[tuple[int, int], ...]
 
 
 class Allowed(Expression):
-    """Whether an entry is allowed; asked of entries, whatever a query calls them."""
+    """Whether an entry is allowed, or what belongs to one; whatever a query calls the tables."""
 
     output_field = BooleanField()
 
     def __init__(self, asked: _Asked, own: _Own) -> None:
         super().__init__()
         self.asked, self.own = asked, own
-        self.entry: Any = F("pk")
+        # A column of the entry itself: its key stands in what belongs to it, too.
+        named = ["sequence"] if asked.belonging is None else ["entry__sequence", "pk"]
+        self.tables: list[Any] = [F(one) for one in named]
 
     def get_source_expressions(self) -> list[Any]:
-        """The entry: when a query gives it another name, this follows."""
-        return [self.entry]
+        """A column of each table: when a query gives a table another name, this follows."""
+        return self.tables
 
     def set_source_expressions(self, exprs: Any) -> None:
         """As above."""
-        (self.entry,) = exprs
+        self.tables = list(exprs)
 
     def as_sql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
@@ -103,8 +114,10 @@ class Allowed(Expression):
         own = _prepared(self.own, connection)
         for place, which in written.put_in:
             values[place] = own[which]
-        name = compiler.quote_name_unless_alias(self.entry.alias)
-        return name.join(written.pieces), tuple(values)
+        sql = written.sql
+        for mark, column in zip(_MARKS, self.tables, strict=False):
+            sql = sql.replace(mark, compiler.quote_name_unless_alias(column.alias))
+        return sql, tuple(values)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -114,16 +127,18 @@ def _condition(asked: _Asked) -> Q:
     own = Capacity(pk=capacity, organisation_id=organisation if asked.of_organisation else None)
     moment = datetime.min.replace(tzinfo=UTC)
     viewer = Viewer(own, asked.tie.purpose, day, moment)
-    return Rows(viewer, asked.tie, joined=False).allowed(asked.action)
+    entry = "" if asked.belonging is None else "entry__"
+    return Rows(viewer, asked.tie, entry, joined=False).allowed(asked.action)
 
 
 @lru_cache(maxsize=_KEPT)
 def _written(asked: _Asked, database: str) -> _Written | None:
     """The SQL of the condition; None where it can hold for nothing."""
     connection = connections[database]
-    query = Entry.objects.order_by().filter(_condition(asked)).query
+    rows = Entry if asked.belonging is None else asked.belonging
+    query = rows.objects.order_by().filter(_condition(asked)).query
     used = {name for name, times in query.alias_refcount.items() if times}
-    if used != {Entry._meta.db_table}:
+    if not used <= {Entry._meta.db_table, rows._meta.db_table}:
         raise RuntimeError("a condition on entries joins another table; it must ask by a subquery")
     try:
         sql, values = query.where.as_sql(query.get_compiler(database), connection)
@@ -133,7 +148,8 @@ def _written(asked: _Asked, database: str) -> _Written | None:
     put_in = tuple(
         (place, stand_ins.index(value)) for place, value in enumerate(values) if value in stand_ins
     )
-    return _Written(tuple("".join(_renamed(f"({sql})")).split("\0")), tuple(values), put_in)
+    tables = (_ENTRIES,) if rows is Entry else (_ENTRIES, f'"{rows._meta.db_table}"')
+    return _Written("".join(_renamed(f"({sql})", tables)), tuple(values), put_in)
 
 
 def _prepared(own: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any]:
@@ -146,18 +162,19 @@ def _prepared(own: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any
     ]
 
 
-def _renamed(sql: str) -> Iterator[str]:
-    r"""Cut at the name of the entries (\0); other tables get names that no query around it gives.
+def _renamed(sql: str, tables: tuple[str, ...]) -> Iterator[str]:
+    r"""Mark where these tables are named; others get names that no query around it gives.
 
-    >>> "".join(_renamed('"dossier_entry"."key" = U0."key"')).replace("\0", "[the entry]")
+    >>> sql = '"dossier_entry"."key" = U0."key"'
+    >>> "".join(_renamed(sql, ('"dossier_entry"',))).replace("\0", "[the entry]")
     '[the entry]."key" = policy_U0."key"'
     """
-    if "'" in sql or "\0" in sql:
+    if "'" in sql or any(mark in sql for mark in _MARKS):
         raise RuntimeError("a condition on entries holds a text; it must be a value")
     parts = re.split(r'("[^"]*")', sql)
     for place, part in enumerate(parts):
-        if part == _TABLE and parts[place + 1].startswith("."):
-            yield "\0"
+        if part in tables and parts[place + 1].startswith("."):
+            yield _MARKS[tables.index(part)]
         elif part.startswith('"'):
             yield part
         else:

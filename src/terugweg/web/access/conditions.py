@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from terugweg.web.access.question import Kind, Purpose
-from terugweg.web.access.rules import About, ByWhom
+from terugweg.web.access.rules import About, Answers, ByWhom, load_table
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,7 +29,7 @@ def holds(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
         subject.kind in rule.kinds
         and _content(rule, subject)
         and _by_whom(rule.author, viewer, tie, subject)
-        and _about(rule.about, tie, subject)
+        and (rule.answers is Answers.ABOUT or _about(rule.about, tie, subject))
         and _further(rule, viewer, tie, subject)
     )
 
@@ -37,7 +37,7 @@ def holds(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
 def _content(rule: Rule, subject: Subject) -> bool:
     if subject.kind in {Kind.DOSSIER, Kind.SYSTEM}:
         return True
-    if subject.kind in {Kind.READING, Kind.TASK}:
+    if subject.kind in {Kind.READING, Kind.TASK, Kind.STANDING}:
         return subject.type in rule.types
     if subject.information_class not in rule.classes:
         return False
@@ -59,6 +59,9 @@ def _by_whom(wanted: ByWhom, viewer: Viewer, tie: Tie, subject: Subject) -> bool
         return own is not None and author.organisation == own
     if wanted is ByWhom.MINE:
         return is_mine(author, tie)
+    if wanted is ByWhom.OWN_RECORD:
+        stated = author.capacity is None and author.code == tie.own_code != ""
+        return stated and subject.actor in load_table().actors_of(tie.kind)
     if author.capacity is None:
         return subject.actor in OPEN_ACTORS
     return author.organisation_kind in OPEN_ORGANISATIONS
@@ -80,11 +83,16 @@ def receiver(viewer: Viewer, tie: Tie) -> UUID | None:
 
 
 def _about(wanted: About, tie: Tie, subject: Subject) -> bool:
-    named, own = subject.about, tie.code
     if wanted is About.ANYONE:
         return True
     if wanted is About.ADULTS:
         return subject.about_adults
+    return _fits(wanted, tie, subject.about)
+
+
+def _fits(wanted: About, tie: Tie, named: tuple[str, ...]) -> bool:
+    """Whether the ids that an entry names are those of whom a rule says."""
+    own = tie.code
     if wanted is About.CHILD:
         return tie.child_code != "" and named == (tie.child_code,)
     if own == "":
@@ -100,7 +108,7 @@ def _about(wanted: About, tie: Tie, subject: Subject) -> bool:
 def _further(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
     if rule.from_start and not _since(tie, subject):
         return False
-    if rule.answers and not _answers(tie, subject):
+    if rule.answers is not None and not _answers(rule, tie, subject):
         return False
     if rule.released and receiver(viewer, tie) not in subject.released_to:
         return False
@@ -117,11 +125,13 @@ def _since(tie: Tie, subject: Subject) -> bool:
     return subject.last_day is not None and subject.last_day >= tie.since
 
 
-def _answers(tie: Tie, subject: Subject) -> bool:
-    """Whether all that it answers is by or about the person: else it tells of others as well."""
+def _answers(rule: Rule, tie: Tie, subject: Subject) -> bool:
+    """Whether all that it answers is whose the rule says: else it tells of others as well."""
     answered = subject.answered
     if not answered:
         return False
+    if rule.answers is Answers.ABOUT:
+        return all(_fits(rule.about, tie, one.about) for one in answered)
     return all(
         is_mine(one.author, tie) or (tie.code != "" and tie.code in one.about) for one in answered
     )

@@ -24,7 +24,7 @@ from terugweg.web.access.conditions import FOR_A_PERSON, OPEN_ACTORS, OPEN_ORGAN
 from terugweg.web.access.list_conditions import is_there
 from terugweg.web.access.models import Release
 from terugweg.web.access.question import Kind
-from terugweg.web.access.rules import About, ByWhom, load_table
+from terugweg.web.access.rules import About, Answers, ByWhom, load_table
 from terugweg.web.access.said_values import Said, named, names_among, names_one, names_only
 from terugweg.web.accounts.models import Capacity
 from terugweg.web.dossier.models import Assignment, Entry, EntryKind
@@ -113,13 +113,17 @@ class Rows:
         return self._is(type__in=[code for code in codes if code])
 
     def _about_event(self, rule: Rule) -> Q:
-        if rule.about is About.ANYONE:
+        if rule.about is About.ANYONE or rule.answers is Answers.ABOUT:
             return Q()
+        return self._about_types(rule.about, rule.types)
+
+    def _about_types(self, about: About, among: Collection[str]) -> Q:
+        """Events of these types that name whom they must."""
         found = NOTHING
         for field, types in load_table().about_fields.items():
-            wanted = sorted(rule.types & set(types))
+            wanted = sorted(set(among) & set(types))
             if wanted:
-                found |= self._is(type__in=wanted) & self._names(rule.about, field)
+                found |= self._is(type__in=wanted) & self._names(about, field)
         return found
 
     def _names(self, about: About, field: str) -> Q:
@@ -158,9 +162,18 @@ class Rows:
             return NOTHING if own is None else self._recorded_by(organisation=own)
         if wanted is ByWhom.MINE:
             return self._mine()
+        if wanted is ByWhom.OWN_RECORD:
+            return self._own_record()
         known = self._recorded_by(organisation__kind__in=sorted(OPEN_ORGANISATIONS))
         elsewhere = self._is(recorded_by__isnull=True)
         return known | elsewhere & Q(_in(Said(self._said(), ("actor",)), OPEN_ACTORS))
+
+    def _own_record(self) -> Q:
+        if not self.tie.own_code:
+            return NOTHING
+        stated = Exact(Said(self._said(), ("recorded_by",)), self.tie.own_code)
+        actor = _in(Said(self._said(), ("actor",)), load_table().actors_of(self.tie.kind))
+        return self._is(recorded_by__isnull=True) & Q(stated) & Q(actor)
 
     def _recorded_by(self, **about: Any) -> Q:
         """Conditions on the capacity in which it was recorded."""
@@ -193,7 +206,7 @@ class Rows:
         found = Q()
         if rule.from_start and self.tie.since is not None:
             found &= self._is(last_day__gte=self.tie.since)
-        if rule.answers:
+        if rule.answers is not None:
             found &= self._answers(rule)
         if rule.released:
             found &= self._released()
@@ -216,7 +229,11 @@ class Rows:
             asked = self._same_log().filter(naming, kind=EntryKind.EVENT)
             asked = asked.filter(type__in=types) if types else asked
             # What is not known to be theirs is not theirs: an empty answer of the database as well.
-            mine = When(answered._mine() | answered._names_me(types), then=Value(True))
+            if rule.answers is Answers.ABOUT:
+                whose = answered._about_types(rule.about, types or load_table().about)
+            else:
+                whose = answered._mine() | answered._names_me(types)
+            mine = When(whose, then=Value(True))
             own = Case(mine, default=Value(False), output_field=BooleanField())
             others = asked.annotate(own=own).filter(own=False)
             theirs = Q(Exists(asked)) & ~Q(Exists(others))

@@ -51,13 +51,16 @@ def counselling(capacity: Capacity, day: date) -> list[Scope]:
     """The families of a counsellor: only with consent in force, each for one person."""
     if capacity.role != Role.SUPPORT_COUNSELLOR:
         return []
-    known = KnownPerson.objects.filter(child=OuterRef("child"), person=OuterRef("on_behalf_of"))
+    known = KnownPerson.objects.filter(child=OuterRef("child"))
+    client = known.filter(person=OuterRef("on_behalf_of")).values("code")[:1]
+    own = known.filter(person=OuterRef("capacity__person")).values("code")[:1]
     acting = with_consent(assigned(capacity, Task.SUPPORTS, day))
     rows = acting.filter(on_behalf_of__isnull=False).select_related("child")
     found = []
-    for row in rows.annotate(code=Subquery(known.values("code")[:1])):
+    for row in rows.annotate(code=Subquery(client), own_code=Subquery(own)):
         code = row.child.code if row.child.person_id == row.on_behalf_of_id else row.code or ""
-        tie = Tie("support_counsellor", Purpose.SUPPORT, row.on_behalf_of_id, code, row.child.code)
+        tie = Tie("support_counsellor", Purpose.SUPPORT, row.on_behalf_of_id, code, row.child.code,
+                  own_code=row.own_code or "")  # fmt: skip
         found.append(Scope(tie, one(row.child_id), row.child_id))
     return found
 

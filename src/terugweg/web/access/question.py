@@ -39,6 +39,18 @@ class Action(StrEnum):
     """Give an organisation a task for a child."""
     UNINVOLVE = "uninvolve"
     """End the task of an organisation."""
+    TAKE_UP = "take_up"
+    """Take a task upon oneself that came to the own organisation."""
+    HAND_OVER = "hand_over"
+    """Give one's own task to a colleague, or back."""
+    INSPECT = "inspect"
+    """Begin an inspection of a dossier."""
+    INVITE = "invite"
+    """Let a person around the child get an account, and end that."""
+    STAND = "stand"
+    """Let someone stand by one person around a child."""
+    LEAVE = "leave"
+    """End that."""
     EMERGENCY = "emergency"
     MANAGE = "manage"
 
@@ -55,6 +67,8 @@ class Kind(StrEnum):
     """That someone looked into the dossier."""
     TASK = "task"
     """That an organisation has a task for the child."""
+    STANDING = "standing"
+    """That someone stands by one person around the child."""
     SYSTEM = "system"
     """Accounts, organisations and settings: no dossier at all."""
 
@@ -95,7 +109,8 @@ class Tie:
 
     kind: a name of the table. person: whom the tie is for: who asks, or who is represented. code:
     the id of that person in the log of the child; child_code: that of the child. since: the first
-    day, where the tie opens only what happened from then on.
+    day, where the tie opens only what happened from then on. own_code: the id in that log of who
+    acts, where that is someone else.
     """
 
     kind: str
@@ -104,6 +119,7 @@ class Tie:
     code: str = ""
     child_code: str = ""
     since: date | None = None
+    own_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +153,9 @@ class Answered:
 class Subject:
     """What is asked about.
 
-    type: the event type, for a reading the tie of the reader, for a task which it is. roles: of a
-    person, every role that the log ever stated. about: the ids of those it names; about_adults:
+    type: the event type, for a reading the tie of the reader, for a task which it is, for who
+    stands by someone the role of an account. roles: of a person, every role that the log ever
+    stated. about: the ids of those it names; about_adults:
     they are all stated as adults. actor: of the event, where the record names one. answered: what
     it answers, each. released_to: persons and organisations to whom it was released and still is;
     shared_with: those to whom who told it did so. attached: a petition names it. secret: the

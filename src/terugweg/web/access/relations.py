@@ -254,15 +254,22 @@ def _of_house(rows: QuerySet[Any], organisation: UUID, task: str, day: date) -> 
 
 def _workers(organisation: UUID, day: date, **about: Any) -> QuerySet[Any]:
     """The assignments of those who carry out a measure for an organisation and still work there."""
+    return working(organisation, Task.EXECUTES, Role.YOUTH_PROTECTOR, day).filter(**about)
+
+
+def working(organisation: UUID, task: str, role: str, day: date) -> QuerySet[Assignment]:
+    """The assignments on a day of those in a role who do a task for an organisation.
+
+    Not of who no longer works there, or whose account is closed: nobody does their task.
+    """
     # By a join and not by a list of workers: a list of children asks this for each child.
     return Assignment.objects.on(day).filter(
         Q(capacity__from_day=None) | Q(capacity__from_day__lte=day),
         Q(capacity__until=None) | Q(capacity__until__gt=day),
-        task=Task.EXECUTES,
+        task=task,
         capacity__organisation=organisation,
-        capacity__role=Role.YOUTH_PROTECTOR,
+        capacity__role=role,
         capacity__account__is_active=True,
-        **about,
     )
 
 

@@ -28,6 +28,8 @@ class ByWhom(StrEnum):
     OWN_CAPACITY = "own_capacity"
     """Recorded in this very capacity."""
     OWN_ORGANISATION = "own_organisation"
+    OWN_RECORD = "own_record"
+    """Came from elsewhere, where the one who acts now recorded it in this role."""
     MINE = "mine"
     """Recorded by the person of the tie, or by someone who acts for that person alone."""
     KNOWN_TO_FAMILY = "known_to_family"
@@ -47,6 +49,15 @@ class About(StrEnum):
     """The child alone."""
     ADULTS = "adults"
     """One person, whom the log states as an adult."""
+
+
+class Answers(StrEnum):
+    """Whose the entries must be that an entry of a rule answers, each of them."""
+
+    MINE = "mine"
+    """By or about the person of the tie."""
+    ABOUT = "about"
+    """About whom the rule says: the entry itself names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,12 @@ class TieKind:
 class Rule:
     """One line of the table; all that it says must hold.
 
-    types: event types, for a reading the ties of the reader, for a task which tasks. roles: of a
-    person in the log, all that were ever stated. from_start: only what happened since the tie
-    began. answers: it answers an entry that is by or about the person of the tie. released: it was
-    released to the person or organisation. shared: who told it did that, on no other ground than
-    that. attached: a petition names it. unless_secret: not once an address was made secret.
+    types: event types, for a reading the ties of the reader, for a task which tasks, for who stands
+    by someone which roles of accounts. roles: of a person in the log, all that were ever stated.
+    from_start: only what happened since the tie began. answers: whose the entries are that it
+    answers. released: it was released to the person or organisation. shared: who told it did that,
+    on no other ground than that. attached: a petition names it. unless_secret: not once an address
+    was made secret.
     """
 
     id: str
@@ -109,7 +121,7 @@ class Rule:
     author: ByWhom = ByWhom.ANYONE
     about: About = About.ANYONE
     from_start: bool = False
-    answers: bool = False
+    answers: Answers | None = None
     released: bool = False
     shared: bool = False
     attached: bool = False
@@ -145,6 +157,11 @@ class Table:
                 rule for rule in self.rules if tie in rule.ties and action in rule.actions
             )
         return self._by_tie[key]
+
+    def actors_of(self, tie: str) -> frozenset[str]:
+        """As which actors those with a tie record."""
+        roles = self.ties[tie].roles if tie in self.ties else ()
+        return frozenset(self.actors[role] for role in roles if role in self.actors)
 
     @cached_property
     def about_fields(self) -> Mapping[str, tuple[str, ...]]:

@@ -12,7 +12,17 @@ from terugweg.caselog.problems import DocumentError, Problem
 from terugweg.caselog.vocabulary_events import INFORMATION_CLASSES
 from terugweg.rulebook.nodes import Node, Reading
 from terugweg.web.access.question import ORDINARY, Action, Kind, Purpose
-from terugweg.web.access.rules import WRITING, About, ByWhom, Reason, Rule, Table, Text, TieKind
+from terugweg.web.access.rules import (
+    WRITING,
+    About,
+    Answers,
+    ByWhom,
+    Reason,
+    Rule,
+    Table,
+    Text,
+    TieKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -20,12 +30,16 @@ if TYPE_CHECKING:
     from terugweg.caselog.vocabulary import Vocabulary
 
 FILES: Final = (
-    "ties", "reasons", "shapes", "rules_for_workers", "rules_for_organisations", "rules_for_family",
+    "ties", "reasons", "shapes", "rules_for_workers", "rules_for_organisations",
+    "rules_for_taking_up", "rules_for_invitations", "rules_for_family",
+    "rules_for_standing_by",
 )  # fmt: skip
 ALL: Final = "all"
+HELPERS: Final = ("lawyer", "special_curator", "confidential_adviser", "support_counsellor")
+"""The roles of who can stand by one person."""
 _RULE_KEYS: Final = (
     "id", "ties", "actions", "kinds", "sections", "types", "lists", "except", "readers", "tasks",
-    "roles", "classes", "author", "about", "from_start", "answers", "released", "shared",
+    "helpers", "roles", "classes", "author", "about", "from_start", "answers", "released", "shared",
     "attached", "unless_secret", "reason",
 )  # fmt: skip
 _FLAGS: Final = ("from_start", "released", "shared", "attached", "unless_secret")
@@ -197,7 +211,7 @@ def _rule(node: Node, names: _Names) -> Rule:
         reason=node.child("reason").name("reason", names.reasons),
         author=ByWhom.ANYONE if author is None else author.member(ByWhom, "author"),
         about=About.ANYONE if about is None else about.member(About, "whom it is about"),
-        answers=answers is not None and bool(answers.name("answer", ("mine",))),
+        answers=None if answers is None else answers.member(Answers, "answer"),
         **flags,
     )
     _check_fit(node, rule)
@@ -223,6 +237,8 @@ def _types(node: Node, kinds: frozenset[Kind], names: _Names) -> frozenset[str]:
         return frozenset(_names(node, "readers", "tie", list(names.ties), []))
     if Kind.TASK in kinds:
         return frozenset(_names(node, "tasks", "task", names.tasks, []))
+    if Kind.STANDING in kinds:
+        return frozenset(_names(node, "helpers", "helper", HELPERS, []))
     events = names.vocabulary.events
     sections = _names(node, "sections", "section", list(names.vocabulary.sections), [])
     found = {name for name, event in events.items() if event.section in sections}
@@ -245,6 +261,10 @@ def _check_fit(node: Node, rule: Rule) -> None:
         node.problem("no reader is named", "readers: ties, or all")
     if Kind.TASK in rule.kinds and not rule.types:
         node.problem("no task is named", "tasks of organisations")
+    if Kind.STANDING in rule.kinds and not rule.types:
+        node.problem("no helper is named", "roles of who can stand by someone")
+    if rule.answers is Answers.ABOUT and rule.about is About.ANYONE:
+        node.problem("whom the answered is about is not said", "about, beside answers: about")
 
 
 def _check_ids(nodes: Mapping[str, Node], rules: list[Rule]) -> None:

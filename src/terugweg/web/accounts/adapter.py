@@ -3,25 +3,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from terugweg.web.accounts.models import Account
-from terugweg.web.clock import today
+from terugweg.web.clock import now, today
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
     from django.http import HttpRequest
 
 
+_ASKED_BY_LOGGING_IN: Final = {"password", "mfa", "socialaccount"}
+
+
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Nobody signs up: an account is made by whoever answers for it."""
+
+    # In Dutch it says "je", to people who are called "u" on every other page.
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "enter_current_password": _("This is not your password now."),
+    }
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Not of who logged in a moment ago: that was the same question."""
+        records = get_authentication_records(self.request, self.request.user)
+        came = [one["at"] for one in records if one.get("method") in _ASKED_BY_LOGGING_IN]
+        just_now = now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not came or max(came) < just_now
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FREE: Final = ("/account/", "/static/", "/taal/", "/capaciteit/", "/demo/", "/health/",
                 "/api/", "/metrics", "/check/", "/regels/", "/termijn/", "/woorden/",
-                "/wachtwoord/")  # fmt: skip
+                "/wachtwoord/", "/uitnodiging/")  # fmt: skip
 """Where one can come without a capacity and a second factor."""
 
 

@@ -48,10 +48,14 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """Someone who may log in. What they may see follows from their capacities alone."""
+    """Someone who may log in. What they may see follows from their capacities alone.
+
+    login: an e-mail address that whoever made the account knows to be theirs, or a name that the
+    program gave (`login_names`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    login = models.EmailField(unique=True)
+    login = models.CharField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=2, choices=[("nl", "Nederlands"), ("en", "English")],
                                 default="nl")  # fmt: skip

@@ -187,8 +187,8 @@ def last_manager_words() -> str:
 
 
 def _table(shown: Sequence[Account], today: date) -> Table:
-    columns = [Column(_("Name")), Column(_("E-mail address")), Column(_("Capacities today")),
-               Column(_("Account"))]  # fmt: skip
+    columns = [Column(_("Name")), Column(_("E-mail address or login name")),
+               Column(_("Capacities today")), Column(_("Account"))]  # fmt: skip
     rows = [
         (
             account_link(one),
@@ -210,7 +210,7 @@ def _rows(row: Account) -> list[Row]:
     """What is known of an account; never what it can see."""
     last = _("never") if row.last_login is None else _day(localtime(row.last_login).date())
     return [
-        Row(_("E-mail address"), row.login),
+        Row(_("E-mail address or login name"), row.login),
         Row(_("Account"), _("open") if row.is_active else _("closed")),
         Row(_("Password"), _("is set") if row.has_usable_password() else _("not set here")),
         Row(_("Second factor"), _("is set") if is_mfa_enabled(row) else _("not set yet")),

@@ -107,6 +107,6 @@ def take_factor_away(request: HttpRequest, viewer: Viewer, account: UUID) -> Htt
 
 def _ask(request: HttpRequest, row: Account, said: dict[str, Any]) -> HttpResponse:
     """A page that asks before something is done."""
-    rows = [Row(_("Name"), row.name), Row(_("E-mail address"), row.login)]
+    rows = [Row(_("Name"), row.name), Row(_("E-mail address or login name"), row.login)]
     context = {"rows": rows} | back_to(row) | said
     return render(request, "administration/form.html", context)

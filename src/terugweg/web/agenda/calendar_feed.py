@@ -23,7 +23,6 @@ from terugweg.web.agenda.calendar_items import Line
 from terugweg.web.agenda.duties import all_of, duties_of
 from terugweg.web.agenda.models import CalendarLink
 from terugweg.web.day_calendar import new_calendar, whole_day
-from terugweg.web.workspace.hearing_lines import hour_of
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.terms_of_clients import terms_of_clients
 
@@ -100,7 +99,7 @@ def _duties(viewer: Viewer, *, with_number: bool) -> Iterator[Line]:
 def _hearings(viewer: Viewer, *, with_number: bool) -> Iterator[Line]:
     """The hearings to come: of one that was moved only the new day."""
     for one in hearings(viewer):
-        summary, hour = gettext("Hearing in court"), hour_of(one.hearing)
+        summary, hour = gettext("Hearing in court"), one.hearing.hour
         if hour:
             summary = f"{summary}, " + gettext("at %(hour)s") % {"hour": hour}
         if with_number:

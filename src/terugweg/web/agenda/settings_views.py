@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terugweg.web.access.question import Purpose
+from terugweg.web.accounts.login_names import is_address
 from terugweg.web.agenda import calendar_link
 from terugweg.web.agenda.models import DailyMail
 from terugweg.web.agenda.moments import moment_words
@@ -57,6 +59,7 @@ def agenda(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "mail": DailyMail.objects.filter(account=account).exists(),
         "mail_address": account.login,
         "mail_possible": settings.MAIL_CAN_BE_SENT,
+        "has_address": is_address(account.login),
         "of_clients": viewer.purpose is Purpose.REPRESENT,
     }
     return render(request, "agenda/agenda.html", context)
@@ -102,6 +105,8 @@ def revoke_link(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def choose_mail(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Turn the daily e-mail on or off."""
     account = viewer.capacity.account
+    if request.POST.get("mail") == "on" and not is_address(account.login):
+        raise Http404
     if request.POST.get("mail") == "on":
         DailyMail.objects.get_or_create(account=account, defaults={"chosen_at": viewer.moment})
         messages.success(request, _("You get a short e-mail on days on which something waits."))

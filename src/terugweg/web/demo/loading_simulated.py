@@ -13,6 +13,7 @@ from django.db.models import Count
 
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.clock import now
+from terugweg.web.demo.arriving import ask_what_nobody_took_up, take_up_what_was_left
 from terugweg.web.demo.dressing import Dresser, House
 from terugweg.web.demo.people import demo_organisations, demo_people, demo_workers
 from terugweg.web.demo.simulating import (
@@ -112,6 +113,10 @@ class _Loading:
         placed = list(self._placed(count))
         children = self._import(placed)
         self._tasks(placed, children)
+        take_up_what_was_left(self.moment)
+        worked = [(child, one.protector) for one, child in zip(placed, children, strict=True)
+                  if one.protector is not None]  # fmt: skip
+        ask_what_nobody_took_up(worked, self.houses, self.moment)
 
     def _account(self, person: DemoPerson) -> None:
         account = Account.objects.create_user(person.login, None, name=person.name)

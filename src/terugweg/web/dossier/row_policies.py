@@ -21,6 +21,8 @@ LATER: Final = ("dossier_statespan",)
 """Tables with rows of a child that came after the lock; each was locked when it was made."""
 OF_A_DOCUMENT: Final = ("dossier_attachmenttext",)
 """Tables with what belongs to a document; each was locked when it was made."""
+OF_OTHER_APPS: Final = ("invitations_invitation",)
+"""Tables of apps above this one with rows of a child; each was locked when it was made."""
 
 _FUNCTIONS: Final = {
     "terugweg_system() RETURNS boolean": """
@@ -106,7 +108,7 @@ def unlocked_tables(connection: BaseDatabaseWrapper) -> list[str]:
             "WHERE c.relrowsecurity AND c.relforcerowsecurity"
         )
         locked = {name for (name,) in cursor.fetchall()}
-    tables = (*OF_A_CHILD, *OF_AN_ENTRY, *LATER, *OF_A_DOCUMENT)
+    tables = (*OF_A_CHILD, *OF_AN_ENTRY, *LATER, *OF_A_DOCUMENT, *OF_OTHER_APPS)
     return [table for table in tables if table not in locked]
 
 

@@ -6,6 +6,7 @@ What someone asks here is done today: no day is asked.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
     from terugweg.web.family.own import Own
 
 FORMS: Final = Path(__file__).with_name("forms.yaml")
+FOR_CHILDREN: Final = Path(__file__).with_name("forms_for_children.yaml")
+ADDRESSED: Final = ("GI", "RvdK", "VT", "youth_care_provider", "municipality", "support_team")
+"""Organisations that keep a file and whose workers one can complain about."""
+HELPED: Final = frozenset({"child", "parent", "guardian", "sibling", "foster_carer"})
+"""In which roles someone can be helped; not who works with the child."""
 _OF_A_DAY: Final = ("on", "on_month", "on_year")
 
 
@@ -36,6 +42,22 @@ def family_forms() -> Mapping[str, FormText]:
         FormTextError: the file names something unknown or contradicts itself, with line.
     """
     return read_form_texts(FORMS, load_vocabulary())
+
+
+@lru_cache(maxsize=1)
+def child_forms() -> Mapping[str, FormText]:
+    """The same forms in the words for a child; what is offered and proposed is not another thing.
+
+    Raises:
+        FormTextError: as above.
+    """
+    said = read_form_texts(FOR_CHILDREN, load_vocabulary())
+    return {
+        name: replace(form, title=said[name].title, groups=said[name].groups, ask=said[name].ask,
+                      help=said[name].help, choices=said[name].choices)
+        if name in said else form
+        for name, form in family_forms().items()
+    }  # fmt: skip
 
 
 class AskForm(EntryForm):
@@ -54,6 +76,18 @@ class AskForm(EntryForm):
             if name in _OF_A_DAY or (name.startswith("f-") and name not in asked | needed):
                 del self.fields[name]
         self._few_kinds()
+        self._few_actors_and_persons()
+
+    def _few_actors_and_persons(self) -> None:
+        """Of organisations those that can be asked something, of persons those of the family."""
+        family = {one.id for one in self.asking.offers.case.persons if one.role in HELPED}
+        for name, one in self.event_type.fields.items():
+            field = self.fields.get(f"f-{name}")
+            if field is None or one.kind not in {"actor", "person"}:
+                continue
+            meant = {*(ADDRESSED if one.kind == "actor" else family), "",
+                     self.get_initial_for_field(field, f"f-{name}")}  # fmt: skip
+            field.choices = [few for few in field.choices if few[0] in meant]  # type: ignore[attr-defined]
 
     def _few_kinds(self) -> None:
         """Of a long list only those that the form explains: the others are not for the family."""
@@ -86,5 +120,6 @@ class OwnAsking(Asking):
 
 def asking_for(own: Own, event_type: str) -> Asking:
     """All that a form needs for one type of event."""
-    text = family_forms().get(event_type, GENERATED)
+    forms = child_forms() if own.words.reader == "child" else family_forms()
+    text = forms.get(event_type, GENERATED)
     return OwnAsking(own.words.vocabulary.events[event_type], text, own.offers, own.words)

@@ -54,6 +54,7 @@ def _more(number: str) -> list[Link]:
     return [
         Link(_("Everything that was written down about you"),
              reverse("child_log", args=[number]), "list"),
+        Link(_("Who stands by you"), reverse("family_standby", args=[number]), "people"),
         Link(_("Who read your file"), reverse("family_readers", args=[number]), "eye"),
         Link(_("Your own copy of the file"), reverse("family_copy", args=[number]), "download"),
         Link(_("The page with pictures"), reverse("family_together", args=[number]), "people"),

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from terugweg.report.phrases import capital
 from terugweg.report.state_rows import state_rows
 from terugweg.terms import date_words
+from terugweg.web.family.helps import help_words, is_missing
 from terugweg.web.ui.parts import Row
 from terugweg.web.workspace.form_offers import refs_in
 
@@ -42,7 +42,8 @@ class Condition:
     """A condition for the way back. blameless: waiting for help stood in the way.
 
     help: with its state; None where it is not shown with which help this condition goes. views:
-    how far it is, in the eyes of each who said so.
+    how far it is, in the eyes of each who said so. missing: some of that help is not there, and not
+    because someone did not want it.
     """
 
     text: str
@@ -50,6 +51,7 @@ class Condition:
     views: tuple[Seen, ...]
     met: bool | None
     blameless: bool
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _in_force(own: Own, state: str) -> Event | None:
 
 def _conditions(own: Own, event: Event) -> Iterator[Condition]:
     texts = _texts(event, "conditions")
+    named = list(refs_in(event.fields.get(HELP)))
     helps = _helps(own, event)
     assessed = list(own.of("return_condition_assessed"))
     whole = _shows_all_help(own, event)
@@ -141,11 +144,12 @@ def _conditions(own: Own, event: Event) -> Iterator[Condition]:
             views=tuple(_views(own, event, found)),
             met=None if last is None else bool(last.fields.get("met")),
             blameless=last is not None and last.fields.get("hindered_by_waiting") is True,
+            missing=by_each and is_missing(own, named[number]),
         )
 
 
 def _helps(own: Own, event: Event) -> list[str]:
-    return [_help(own, one) for one in refs_in(event.fields.get(HELP))]
+    return [help_words(own, one) for one in refs_in(event.fields.get(HELP))]
 
 
 def _together(own: Own, event: Event) -> tuple[str, ...]:
@@ -183,49 +187,6 @@ def _latest_by_holder(own: Own, about: set[str]) -> dict[str, Event]:
         if about & set(refs_in(view.fields.get("about"))):
             found.setdefault(str(view.fields.get("holder")), view)
     return found
-
-
-def _help(own: Own, key: str) -> str:
-    """A kind of help and how far it is: asked for, begun, ended or not there."""
-    asked = next((one for one in own.events if one.id == key), None)
-    if asked is None:
-        return _("Help that you cannot see here")
-    kind = asked.fields.get("kind") or asked.fields.get("intended")
-    name = capital(own.words.value(str(kind))) if kind else capital(own.words.event(asked.type))
-    return f"{name}: {_how_far(own, asked)}"
-
-
-def _how_far(own: Own, asked: Event) -> str:
-    if asked.type == "help_started":
-        ended = _naming(own, "help_ended", "help_ref", asked.id)
-        if ended is not None:
-            reason = ended.fields.get("reason")
-            if reason is None:
-                return _("ended on %(day)s") % {"day": own.day(ended)}
-            why = own.words.value(str(reason))
-            return _("ended on %(day)s (%(reason)s)") % {"day": own.day(ended), "reason": why}
-        return _("began on %(day)s") % {"day": own.day(asked)}
-    begun = _naming(own, "help_started", "request_ref", asked.id)
-    if begun is not None:
-        return _how_far(own, begun)
-    missing = _naming(own, "help_not_available", "request_ref", asked.id)
-    if missing is not None:
-        return _("not available, said on %(day)s") % {"day": own.day(missing)}
-    return _("asked for on %(day)s; that it began is not in what you can see") % {
-        "day": own.day(asked)
-    }
-
-
-def _naming(own: Own, event_type: str, field: str, key: str) -> Event | None:
-    return next((one for one in own.of(event_type) if key in set(refs_in(one.fields.get(field)))),
-                None)  # fmt: skip
-
-
-def helps_of(own: Own) -> list[Row]:
-    """All the help that was asked for, with how far it is; the latest first."""
-    return [Row(capital(own.words.value(str(one.fields["kind"]))) if one.fields.get("kind")
-                else capital(own.words.event(one.type)), capital(_how_far(own, one)))
-            for one in own.of("help_requested")]  # fmt: skip
 
 
 def _texts(event: Event, field: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from terugweg.web.family import (
     copy_views,
     lawyer_bundle_views,
     readers_views,
+    standby_views,
     young_views,
 )
 
@@ -18,6 +19,17 @@ urlpatterns = [
     path("kind/<path:number>/briefje/", child_views.note, name="family_note"),
     path("kind/<path:number>/gezegd/<str:key>/", child_views.share, name="family_share"),
     path("kind/<path:number>/gezegd/", child_views.said, name="family_said"),
+    path(
+        "kind/<path:number>/bijstand/<int:held>/einde/",
+        standby_views.end,
+        name="family_standby_end",
+    ),
+    path(
+        "kind/<path:number>/bijstand/<slug:what>/",
+        standby_views.choose,
+        name="family_standby_choose",
+    ),
+    path("kind/<path:number>/bijstand/", standby_views.standby, name="family_standby"),
     path("kind/<path:number>/samen/", young_views.together, name="family_together"),
     path("kind/<path:number>/gelezen/", readers_views.readers, name="family_readers"),
     path("kind/<path:number>/kopie/<str:form>/", copy_views.download, name="family_copy_file"),

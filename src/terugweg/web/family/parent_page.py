@@ -12,7 +12,8 @@ from terugweg.report.building import make_sections
 from terugweg.web.family.coming import coming_for, waiting_at_court
 from terugweg.web.family.contact import contact_of
 from terugweg.web.family.decisions import decisions_of
-from terugweg.web.family.goal import goal_of, helps_of
+from terugweg.web.family.goal import goal_of
+from terugweg.web.family.helps import helps_of, waiting_for_help
 from terugweg.web.family.hidden import hidden_of
 from terugweg.web.family.requests import requests_of
 from terugweg.web.family.rights import asks_of, rights_of
@@ -45,6 +46,7 @@ def parent_page(own: Own, month: str) -> dict[str, Any]:
         "contact": contact_of(own, month),
         "coming": coming_for(own),
         "waiting": waiting_at_court(own),
+        "helps_to_come": waiting_for_help(own),
         "rights": [one for one in rights if one.until is not None],
         "rights_open": [one for one in rights if one.until is None],
         "asks": asks_of(own),

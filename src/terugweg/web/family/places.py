@@ -22,6 +22,7 @@ OF_A_CHILD: Final[tuple[tuple[str, Text, str], ...]] = (
     ("family_story", gettext_lazy("My story"), "chat"),
     ("family_requests", gettext_lazy("My requests"), "hand"),
     ("family_letters", gettext_lazy("Letters"), "mail"),
+    ("family_standby", gettext_lazy("Who stands by you"), "people"),
     ("family_readers", gettext_lazy("Who read this"), "eye"),
     ("family_copy", gettext_lazy("My copy"), "download"),
 )
@@ -32,6 +33,7 @@ _OF_MYSELF: Final[tuple[tuple[str, Text, str], ...]] = (
     ("family_child", gettext_lazy("My page"), "home"),
     ("family_said", gettext_lazy("What I said"), "chat"),
     ("family_requests", gettext_lazy("My requests"), "hand"),
+    ("family_standby", gettext_lazy("Who stands by you"), "people"),
     ("family_readers", gettext_lazy("Who read this"), "eye"),
     ("family_copy", gettext_lazy("My copy"), "download"),
 )
@@ -39,6 +41,7 @@ _IN_CARE: Final[tuple[tuple[str, Text, str], ...]] = (
     ("family_child", gettext_lazy("The child"), "home"),
     ("family_together", gettext_lazy("Look together"), "people"),
     ("family_requests", gettext_lazy("My requests"), "hand"),
+    ("family_standby", gettext_lazy("Who stands by you"), "people"),
     ("family_readers", gettext_lazy("Who read this"), "eye"),
 )
 _OF_CLIENT: Final[tuple[tuple[str, Text, str], ...]] = (
@@ -47,6 +50,7 @@ _OF_CLIENT: Final[tuple[tuple[str, Text, str], ...]] = (
     ("family_story", gettext_lazy("Statements and replies"), "chat"),
     ("family_requests", gettext_lazy("Requests of your client"), "hand"),
     ("family_letters", gettext_lazy("Letters"), "mail"),
+    ("family_standby", gettext_lazy("By whom you stand"), "people"),
     ("family_readers", gettext_lazy("Who read this"), "eye"),
     ("family_copy", gettext_lazy("A copy of the file"), "download"),
 )

@@ -12,7 +12,8 @@ from terugweg.caselog.reading import case_from_document
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import PartialDate, Precision, age_range, day_after
 from terugweg.web.public.check_forms import ANSWER, ANSWER_ON, ANSWERED, NO, THROUGH, YES
-from terugweg.web.public.check_kinds import ON, questions
+from terugweg.web.public.check_hearings import hearing_events, plans_hearing
+from terugweg.web.public.check_kinds import OF_HEARINGS, ON, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +53,13 @@ def case_of(sheet: Sheet) -> CaseFile:
 
 def plain_case(sheet: Sheet) -> dict[str, Any]:
     """The case as it stands in a case file."""
-    events = [event for block in sheet.blocks for event in _events(block, sheet)]
+    made = [(form, event) for block in sheet.blocks for form, event in _events(block, sheet)]
+    brought = [event for _form, event in made if event["type"] == "petition_filed"]
+    events = [
+        one
+        for form, event in made
+        for one in (hearing_events(event, form, brought) if plans_hearing(form) else (event,))
+    ]
     return {
         "case": NAME,
         "title": _("Check of one's own case"),
@@ -128,20 +135,20 @@ def event_id(form: EntryForm, what: str = "") -> str:
     return f"{name}-{what}" if what else name
 
 
-def _events(block: Block, sheet: Sheet) -> Iterator[dict[str, Any]]:
+def _events(block: Block, sheet: Sheet) -> Iterator[tuple[EntryForm, dict[str, Any]]]:
     asker = sheet.about.cleaned_data["asker"]
     for form in block.entries:
-        yield _main(form, sheet)
+        yield form, _main(form, sheet)
         for asked in form.kind.fields:
             day = form.cleaned_data.get(asked.name)
             if asked.petition and day is not None:
-                yield {
+                yield form, {
                     "id": event_id(form, "court"), "type": "petition_filed", "on": str(day),
                     "actor": _ACTOR_OF[asker], "recorded_by": _PERSON_OF[asker], "child": CHILD,
                     "fields": {"kind": asked.petition},
                 }  # fmt: skip
         if form.kind.follow is not None and form.cleaned_data.get(ANSWERED) == YES:
-            yield _answer(form, form.kind.follow)
+            yield form, _answer(form, form.kind.follow)
 
 
 def _main(form: EntryForm, sheet: Sheet) -> dict[str, Any]:
@@ -190,7 +197,7 @@ def _is_surely_12(form: EntryForm, sheet: Sheet) -> bool:
 def _fields(form: EntryForm, asked: Asked) -> dict[str, Any]:
     """The fields of the event that an answer fills."""
     value = form.cleaned_data.get(asked.name)
-    if value in (None, ""):
+    if value in (None, "") or asked.kind in OF_HEARINGS:
         return {}
     if not asked.is_day:
         value = _YES_NO.get(value, value)

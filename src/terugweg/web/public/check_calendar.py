@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The last days that were found, as a file for one's own calendar (iCalendar, RFC 5545)."""
+"""The hearings and last days that were found, for one's own calendar (iCalendar, RFC 5545)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
     from terugweg.assessment.findings import Finding
+    from terugweg.report.hearings import Hearing
     from terugweg.web.public.check_result import Checked
 
 
@@ -33,8 +34,13 @@ def last_days(checked: Checked) -> Iterator[Finding]:
 
 
 def calendar_file(checked: Checked, moment: datetime) -> bytes:
-    """The calendar: a whole day for each last day, without any name. moment: when it is made."""
+    """The calendar: a whole day for each hearing and each last day, without any name.
+
+    moment: when it is made.
+    """
     calendar = new_calendar(checked.words.lang)
+    for hearing in checked.hearings:
+        calendar.add_component(_hearing(checked, hearing, moment))
     done = set()
     for finding in last_days(checked):
         assert finding.due is not None  # noqa: S101 - only those with a last day
@@ -45,6 +51,17 @@ def calendar_file(checked: Checked, moment: datetime) -> bytes:
             calendar.add_component(_event(checked, finding, str(key), moment))
     content: bytes = calendar.to_ical()
     return content
+
+
+def _hearing(checked: Checked, hearing: Hearing, moment: datetime) -> Event:
+    """A hearing, with its hour in the title as it is in the calendar of who has an account."""
+    key = uuid5(NAMESPACE_URL, f"terugweg:hearing:{hearing.key}:{hearing.day}")
+    summary = gettext("Hearing in court")
+    if hearing.hour:
+        summary = f"{summary}, {gettext('at %(hour)s') % {'hour': hearing.hour}}"
+    event = whole_day(str(key), moment, hearing.day, summary, sure=True)
+    event.add("description", checked.advice)
+    return event
 
 
 def _event(checked: Checked, finding: Finding, key: str, moment: datetime) -> Event:

@@ -18,7 +18,7 @@ from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import age_range, shift
 from terugweg.web.public.check_answers import end_of
 from terugweg.web.public.check_forms import ANSWER_ON, NO
-from terugweg.web.public.check_kinds import ON
+from terugweg.web.public.check_kinds import HEARING_DAY, ON
 from terugweg.web.public.check_sheet import ABOUT, DATES, HAVE
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def doubts(sheet: Sheet, step: str, *, whole: bool) -> Iterator[Doubt]:
             for form in block.entries:
                 if form.is_valid():
                     yield from _order(form)
+                    yield from _hearing_passed(form, sheet)
                     yield from _against_birth(form, sheet)
     if not whole:
         return
@@ -104,6 +105,23 @@ def _order(form: EntryForm) -> Iterator[Doubt]:
             yield Doubt(
                 form, asked.name,
                 _("This day lies before the day of the letter or decision. Look at both again."),
+            )  # fmt: skip
+
+
+def _hearing_passed(form: EntryForm, sheet: Sheet) -> Iterator[Doubt]:
+    """A hearing that is to come cannot be of the past, unless nobody looked since."""
+    for asked in form.kind.fields:
+        day = form.cleaned_data[asked.name] if asked.kind == HEARING_DAY else None
+        if (
+            day is not None
+            and day.last < sheet.day
+            and not _surely_before(day, form.cleaned_data[ON])
+        ):
+            yield Doubt(
+                form, asked.name,
+                _("This day has passed. Was the hearing held? Then go back one step, and fill it "
+                  "in as a hearing that there has been."),
+                f"passed-{form.prefix}",
             )  # fmt: skip
 
 

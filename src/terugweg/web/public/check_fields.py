@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
@@ -24,6 +25,8 @@ LONGEST: Final = 60
 """As many characters any date takes."""
 CHOOSE: Final = _("Choose one of these answers.")
 UNKNOWN: Final = "unknown"
+LAST_HOUR, LAST_MINUTE = 23, 59
+_HOUR: Final = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?: ?(?:uur|u))?")
 
 
 class DayField(forms.CharField):
@@ -57,10 +60,10 @@ class DayField(forms.CharField):
         except NoDayError as error:
             raise ValidationError(str(error), code="no_day") from error
         if self.whole and day.precision is not Precision.day:
-            raise ValidationError(
-                _("Here we need the whole day. Leave it empty if you do not know it."),
-                code="whole",
-            )
+            text = _("Here we need the whole day. Leave it empty if you do not know it.")
+            if self.required:
+                text = _("Here we need the whole day. It stands in the letter.")
+            raise ValidationError(text, code="whole")
         self._refuse_what_is_to_come(day)
         return day
 
@@ -71,6 +74,29 @@ class DayField(forms.CharField):
                 params={"day": day_text(PartialDate.of(self.last))},
                 code="future",
             )
+
+
+class HourField(forms.CharField):
+    """An hour as it is typed: 10:30, 10.30, 9 uur. Cleaned to `HH:MM`, or empty."""
+
+    def __init__(self, **about: Any) -> None:
+        box = forms.TextInput(attrs={"autocomplete": "off", "class": "tw-input-day"})
+        super().__init__(widget=box, max_length=LONGEST, required=False, **about)
+
+    def clean(self, value: Any) -> str:
+        """The hour that was typed.
+
+        Raises:
+            ValidationError: it is no hour.
+        """
+        text = str(super().clean(value))
+        if not text:
+            return ""
+        found = _HOUR.fullmatch(text.lower())
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+        if hour > LAST_HOUR or minute > LAST_MINUTE:
+            raise ValidationError(_("Write the time like this: 10:30."), code="no_hour")
+        return f"{hour:02}:{minute:02}"
 
 
 def choice(

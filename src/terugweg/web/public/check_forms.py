@@ -9,8 +9,8 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from terugweg.web.public.check_fields import UNKNOWN, DayField, choice, listed
-from terugweg.web.public.check_kinds import questions, said
+from terugweg.web.public.check_fields import UNKNOWN, DayField, HourField, choice, listed
+from terugweg.web.public.check_kinds import HEARING_DAY, HOUR, questions, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,12 +118,15 @@ class EntryForm(CheckForm):
         about: dict[str, Any] = {"label": said(asked.ask)}
         if asked.hint.nl:
             about["help_text"] = said(asked.hint)
+        if asked.kind == HOUR:
+            return HourField(**about)
         if not asked.is_day:
             return listed(self._choices(asked), **_as_listed(about))
-        # What was decided can still have to begin or to end.
-        last = None if asked.kind == "end" or asked.name == "starts" else day
-        whole = asked.kind in {"end", "full_day"}
-        return DayField(required=asked.name == "on", whole=whole, last=last, **about)
+        # What was decided can still have to begin or to end; a hearing can be still to come.
+        last = None if asked.kind in {"end", HEARING_DAY} or asked.name == "starts" else day
+        whole = asked.kind in {"end", "full_day", HEARING_DAY}
+        required = asked.name == "on" or asked.kind == HEARING_DAY
+        return DayField(required=required, whole=whole, last=last, **about)
 
     def _ask_for_answer(self, day: date) -> None:
         follow = self.kind.follow

@@ -19,13 +19,19 @@ FILE: Final = Path(__file__).with_name("check_kinds.yaml")
 ON: Final = "on"
 """The name of the field that every kind has: the day on which it happened."""
 NO_LABEL: Final = Label("", "")
+HEARING_DAY, HOUR, PETITION_KIND, CALLED_OFF = "to_come", "hour", "petition_kind", "called_off"
+"""The kinds of questions about a hearing that is to come (`check_hearings`)."""
+OF_HEARINGS: Final = frozenset({HEARING_DAY, HOUR, PETITION_KIND, CALLED_OFF})
+_NO_DAY: Final = frozenset({"choice", HOUR, PETITION_KIND})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question about an entry.
 
-    kind: `day` (may be a month or a year), `full_day`, `end` (the first day without) or `choice`.
+    kind: `day` (may be a month or a year), `full_day`, `end` (the first day without), `choice`, or
+    one about a hearing: `to_come` (a whole day, also after today), `hour`, `petition_kind`,
+    `called_off` (the day on which one heard that it is off).
     days: the fields of the event that take the day. field: the field that takes the choice.
     after: the question whose day this one may not precede. petition: a day that makes a petition
     of this kind, brought after the event.
@@ -44,7 +50,7 @@ class Asked:
     @property
     def is_day(self) -> bool:
         """Whether a day is typed in."""
-        return self.kind != "choice"
+        return self.kind not in _NO_DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,8 @@ from terugweg.web.public.check_dates import typed
 from terugweg.web.public.check_doubts import found_in
 from terugweg.web.public.check_fields import UNKNOWN
 from terugweg.web.public.check_forms import ANSWER, ANSWER_ON, ANSWERED, NO, THROUGH, YES
-from terugweg.web.public.check_kinds import ON, questions
+from terugweg.web.public.check_hearings import typed_again
+from terugweg.web.public.check_kinds import OF_HEARINGS, ON, questions
 from terugweg.web.public.check_sheet import MOST, STEPS, Sheet
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def _of_entry(
 def _of_field(asked: Asked, event: Event, by_id: dict[str, Event]) -> Iterator[tuple[str, str]]:
     if asked.name == ON:
         yield ON, typed(event.occurred_on)
+    elif asked.kind in OF_HEARINGS:
+        yield from typed_again(asked, event, by_id)
     elif asked.petition:
         petition = by_id.get(f"{event.id}-court")
         if petition is not None:

@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.assessment.assess import assess
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.report.building import make_sections
+from terugweg.report.hearings import PLANNED_FOR, Hearing
 from terugweg.report.items import Writer
 from terugweg.report.phrases import capital, event_words
 from terugweg.rulebook.model import Rank
 from terugweg.terms import Precision
+from terugweg.web.public.check_before_hearing import before_hearing, planned, title, when
 from terugweg.web.public.check_dates import day_text
+from terugweg.web.public.check_hearings import PETITION
 from terugweg.web.public.rule_book import rulebook, words_in
 from terugweg.web.ui import parts as ui
 from terugweg.web.ui.rule_links import rule_url
@@ -31,10 +35,12 @@ if TYPE_CHECKING:
     from terugweg.report.model import Asked, Item, Occasion, Pair, Section
     from terugweg.rulebook.model import Rulebook
 
-ORDER: Final = ("now", "missed", "can", "due", "unknown", "weigh", "gone", "fine", "failed")
+ORDER: Final = (
+    "now", "hearing", "missed", "can", "due", "unknown", "weigh", "gone", "fine", "failed",
+)  # fmt: skip
 """The parts of the page, what matters most on top; `sources` stands folded at the end."""
-SOURCES, RECEIPT = "sources", "receipt"
-COUNTED: Final = ("missed", "can", "due", "unknown", "weigh")
+HEARING, SOURCES, RECEIPT = "hearing", "sources", "receipt"
+COUNTED: Final = ("hearing", "missed", "can", "due", "unknown", "weigh")
 """Parts that the summary at the top counts and leads to."""
 FOLDED: Final = frozenset({"gone", "fine"})
 """Parts that are folded away: nothing has to be done with them."""
@@ -85,7 +91,7 @@ class Card:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the page."""
+    """A part of the page. hearings: how many are to come, in the part on those."""
 
     name: str
     title: str
@@ -96,11 +102,12 @@ class Part:
     asked: tuple[Asked, ...]
     pairs: tuple[Pair, ...]
     lines: tuple[str, ...]
+    hearings: int = 0
 
     @property
     def count(self) -> int:
         """How many things there are in it."""
-        return len(self.asked) or len(self.cards)
+        return self.hearings or len(self.asked) or len(self.cards)
 
     @property
     def folded(self) -> bool:
@@ -141,7 +148,19 @@ class Checked:
         """The parts of the page by name, in order; sources last."""
         names = (*ORDER, SOURCES, RECEIPT)
         made = make_sections(self.writer, names)
-        return {name: self._part(made[name]) for name in names if name in made}
+        parts = {name: self._part(made[name]) for name in names if name in made}
+        if self.hearings:
+            parts[HEARING] = self._hearings()
+        return {name: parts[name] for name in names if name in parts}
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """The hearings that are to come, by day."""
+        return planned(self.assessment)
+
+    def _hearings(self) -> Part:
+        pairs = before_hearing(self.assessment, self.words)
+        return Part(HEARING, title(self.words), "", "", None, (), (), pairs, (), len(self.hearings))
 
     @property
     def shown(self) -> tuple[Part, ...]:
@@ -160,14 +179,23 @@ class Checked:
         return [self.named(event) for event in in_order]
 
     def named(self, event: Event) -> str:
-        """An event with its day, as it was typed; of an extension also what was extended."""
+        """An event with its day, as it was typed; of some also what it was about, or for when."""
         said = event_words(self.case, event.id, self.words)
         day = event.occurred_on
         if day.precision is Precision.month and day.not_before is None and day.not_after is None:
             values = {"event": event.type, "day": day_text(day), "id": event.id}
             said = capital(self.words.say("report", "because_is", **values))
-        measure = event.fields.get("measure")
-        return said if measure is None else f"{said} ({self.words.value(measure)})"
+        more = self._more(event)
+        return f"{said} ({more})" if more else said
+
+    def _more(self, event: Event) -> str:
+        """What was extended, what a petition asks, or on which day a hearing is."""
+        at = event.fields.get(PLANNED_FOR)
+        if isinstance(at, datetime):
+            return when(Hearing(event.id, at), self.words)
+        kind = event.fields.get("kind") if event.type == PETITION else None
+        about = event.fields.get("measure") or kind
+        return self.words.value(str(about)) if about else ""
 
     @property
     def counted(self) -> tuple[Part, ...]:

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from terugweg.web.access import querysets
-from terugweg.web.accounts.models import Capacity, Role
+from terugweg.web.access.work import roles_with
+from terugweg.web.accounts.models import Capacity
 from terugweg.web.dossier.models import Assignment, Involvement, Task
-from terugweg.web.ui.day_widget import day_widget
+from terugweg.web.workspace.change_fields import day_field, why_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from terugweg.web.access.question import Viewer
     from terugweg.web.access.work import Work
     from terugweg.web.dossier.models import Child
-
-ROLES = (Role.YOUTH_PROTECTOR, Role.BEHAVIOURAL_SCIENTIST, Role.FILE_MANAGER)
-"""To whom a team lead gives a child; a file manager to answer a request to see its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +36,41 @@ class Worker:
     @property
     def words(self) -> str:
         """The name, the role, the team and the workload."""
-        load = ngettext("%(count)d child", "%(count)d children", self.children)
-        team = self.capacity.team
-        parts = [str(self.capacity.get_role_display()), "" if team is None else team.name,
-                 load % {"count": self.children}]  # fmt: skip
-        return f"{self.capacity.account.name} ({', '.join(part for part in parts if part)})"
+        role = str(self.capacity.get_role_display())
+        return f"{self.capacity.account.name} ({role}, {load_words(self.capacity, self.children)})"
 
 
-def workers_for(viewer: Viewer) -> list[Worker]:
-    """The workers of the own institution: those of the own team first, the least burdened first."""
-    own = viewer.capacity
+def load_words(capacity: Capacity, children: int) -> str:
+    """The team of someone, if any, and how many children they have."""
+    load = ngettext("%(count)d child", "%(count)d children", children) % {"count": children}
+    return load if capacity.team is None else f"{capacity.team.name}, {load}"
+
+
+def workers_for(viewer: Viewer, task: Task) -> list[Worker]:
+    """Who of the own organisation can have a task: those of the own team first.
+
+    A file manager can, to answer a request to see the file. The least burdened stand first.
+    """
+    own, roles = viewer.capacity, roles_with(task)
     found = (
         Capacity.objects.on(viewer.day)
-        .filter(organisation=own.organisation_id, role__in=ROLES, account__is_active=True)
+        .filter(organisation=own.organisation_id, role__in=roles, account__is_active=True)
         .select_related("account", "team")
     )
-    load = workload(viewer, found)
+    load = workload(viewer, found, task)
     workers = [Worker(one, load[one.pk]) for one in found]
     return sorted(
         workers,
         key=lambda one: (
-            one.capacity.team_id != own.team_id, ROLES.index(Role(one.capacity.role)),
+            one.capacity.team_id != own.team_id, roles.index(one.capacity.role),
             one.children, one.capacity.account.name,
         ),
     )  # fmt: skip
 
 
-def workload(viewer: Viewer, capacities: Iterable[Capacity]) -> Counter[Any]:
-    """How many children each of these has today; all of them, of whichever team."""
-    rows = Assignment.objects.on(viewer.day).filter(capacity__in=capacities, task=Task.EXECUTES)
+def workload(viewer: Viewer, capacities: Iterable[Capacity], task: Task) -> Counter[Any]:
+    """For how many children each of these has a task today; all of them, of whichever team."""
+    rows = Assignment.objects.on(viewer.day).filter(capacity__in=capacities, task=task)
     return Counter(capacity for capacity, _child in set(rows.values_list("capacity", "child")))
 
 
@@ -74,31 +78,28 @@ class AssignForm(forms.Form):
     """Give a worker the task."""
 
     worker = forms.ChoiceField(label=gettext_lazy("Who"), widget=forms.RadioSelect)
-    from_day = forms.DateField(label=gettext_lazy("From"), widget=day_widget())
-    why = forms.CharField(
-        label=gettext_lazy("Why"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
+    from_day = day_field(gettext_lazy("From"))
+    why = why_field()
 
     def __init__(self, viewer: Viewer, child: Child, work: Work, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"from_day": viewer.day}
         busy = {one.capacity_id for one in work.given}
         self.workers = {
-            str(one.capacity.pk): one for one in workers_for(viewer) if one.capacity.pk not in busy
+            str(one.capacity.pk): one
+            for one in workers_for(viewer, work.task)
+            if one.capacity.pk not in busy
         }
         choices = [(key, one.words) for key, one in self.workers.items()]
         self.fields["worker"].choices = choices  # type: ignore[attr-defined]
-        self.since = first_day_of(viewer, child)
+        self.since = first_day_of(viewer, child, work.task)
 
     def clean_from_day(self) -> date:
-        """Not before the institution had this task."""
+        """Not before the organisation had this task."""
         day: date = self.cleaned_data["from_day"]
         if self.since is not None and day < self.since:
             raise forms.ValidationError(
-                _("Your institution has this child since %(day)s; choose that day or a later one.")
+                _("Your organisation has this task since %(day)s; choose that day or a later one.")
                 % {"day": self.since.strftime("%d-%m-%Y")}
             )
         return day
@@ -112,16 +113,8 @@ class AssignForm(forms.Form):
 class UnassignForm(forms.Form):
     """End the task of a worker."""
 
-    until = forms.DateField(
-        label=gettext_lazy("First day without this task"),
-        widget=day_widget(),
-    )
-    why = forms.CharField(
-        label=gettext_lazy("Why"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
+    until = day_field(gettext_lazy("First day without this task"))
+    why = why_field()
 
     def __init__(self, given: Assignment, today: date, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,12 +132,12 @@ class UnassignForm(forms.Form):
         return day
 
 
-def first_day_of(viewer: Viewer, child: Child) -> date | None:
-    """Since when the own institution carries out the measure of a child."""
+def first_day_of(viewer: Viewer, child: Child, task: Task) -> date | None:
+    """Since when the own organisation has a task for a child."""
     found = Involvement.objects.on(viewer.day).filter(
         child__in=querysets.children(viewer).filter(pk=child.pk),
         organisation=viewer.capacity.organisation_id,
-        task=Task.EXECUTES,
+        task=task,
     )
     days = list(found.values_list("from_day", flat=True))
     return min(days) if days else None

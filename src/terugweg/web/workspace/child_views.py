@@ -23,6 +23,7 @@ from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
 from terugweg.web.workspace.cards import key_of
 from terugweg.web.workspace.child_page import make_child_page, shown_persons, writer_for
 from terugweg.web.workspace.doors import with_viewer
+from terugweg.web.workspace.handing_over_views import task_link
 from terugweg.web.workspace.hearing_lines import hearings_of_child
 from terugweg.web.workspace.log_lines import days_of, events_of, lines_of, undated
 from terugweg.web.workspace.offered import offered
@@ -30,6 +31,7 @@ from terugweg.web.workspace.paper_offers import papers_for
 from terugweg.web.workspace.places import path_to, tabs_of
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.reading_words import page_name, why_words
+from terugweg.web.workspace.standby_views import has_standings
 from terugweg.web.workspace.way_back import way_back
 
 if TYPE_CHECKING:
@@ -68,6 +70,8 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "hearings": hearings_of_child(writer, found.code, number, found.person.name),
         "persons": shown_persons(case, viewer.day, writer.words),
         "has_organisations": bool(seen_tasks(viewer, found)),
+        "has_standings": has_standings(viewer, found),
+        "task": task_link(viewer, found),
         "urgent": page.urgent,
         "parts": [
             Link(label, f"{reverse('child_findings', args=[number])}?part={key}", count=count)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from terugweg.report.hearings import hearings_of
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from terugweg.assessment.words import Words
-    from terugweg.report.hearings import Hearing
     from terugweg.report.items import Writer
     from terugweg.web.access.question import Viewer
 
@@ -49,25 +47,13 @@ class HearingLine:
         return f"{day}, {self.hour_words}" if self.hour else day
 
 
-def hour_of(hearing: Hearing) -> str:
-    """The Dutch hour; a moment that was given as a day has none.
-
-    >>> from datetime import datetime
-    >>> from terugweg.report.hearings import Hearing
-    >>> hour_of(Hearing("h", datetime.fromisoformat("2026-12-03T00:00+01:00")))
-    ''
-    """
-    hour = f"{localtime(hearing.at):%H:%M}"
-    return "" if hour == "00:00" else hour
-
-
 def hearings_of_child(writer: Writer, code: str, number: str, name: str) -> list[HearingLine]:
     """The hearings about the child of an assessment that the reader may know of, by day.
 
     code: of the child in its log; number: of its dossier.
     """
     return [
-        HearingLine(one.day, hour_of(one), number, name, one.key)
+        HearingLine(one.day, one.hour, number, name, one.key)
         for one in hearings_of(writer.assessment, code)
         if writer.may_tell((one.key,))
     ]
@@ -77,7 +63,7 @@ def hearings_over_all(viewer: Viewer) -> list[HearingLine]:
     """The hearings about all children of a viewer, by day; whoever shows it writes the read log."""
     return [
         HearingLine(
-            one.hearing.day, hour_of(one.hearing), one.child.number, one.child.person.name,
+            one.hearing.day, one.hearing.hour, one.child.number, one.child.person.name,
             one.hearing.key,
         )
         for one in hearings(viewer)

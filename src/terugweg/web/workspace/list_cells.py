@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from terugweg.report.phrases import capital
 from terugweg.web.ui import html
-from terugweg.web.workspace.hearing_lines import hour_of
 from terugweg.web.workspace.own_list import Item, Reading, listed, said
 
 if TYPE_CHECKING:
@@ -110,7 +109,7 @@ def who(reading: Reading, item: Item) -> object:
 
 def last_day(reading: Reading, item: Item) -> object:
     """The last day by which the reader's organisation must act on it, by a rule."""
-    row = reading.duties.get((item.child.pk, item.key))
+    row = reading.duty(item)
     if row is None or row.due_first is None:
         return _("no term runs")
     return html.due(row.due_first, reading.day, row.verdict)
@@ -153,7 +152,7 @@ def hearing_on(reading: Reading, item: Item) -> object:
     found = reading.hearing(item)
     if found is None:
         return "–"
-    hour, day = hour_of(found), html.day(found.day)
+    hour, day = found.hour, html.day(found.day)
     return format_html("{} {}", day, hour) if hour else day
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from terugweg.web.dossier.models import Entry, StateSpan
 
 AWAY: Final = "away_from_home"
+ASSIGNMENT: Final = "court_assignment"
 NOTICES: Final = ("return_plan_adopted", "notice_of_early_end", "notice_of_non_extension")
 REVIEW: Final = "return_reviewed_by_raad"
 
@@ -67,7 +68,7 @@ def assigned_to_board(reading: Reading) -> list[StateSpan]:
     """Assignments of the court to the Board that were not accounted for."""
     orders = reading.events("court_assignment_given")
     given = {(one.child_id, one.key): said(one, "to") for one in orders}
-    open_ones = reading.holding("court_assignment")
+    open_ones = reading.holding(ASSIGNMENT)
     return [one for one in open_ones if given.get((one.child_id, one.opened)) == "RvdK"]
 
 

@@ -18,6 +18,7 @@ from terugweg.web.ui.parts import Link
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.own_list import counts, list_table, reading_of
 from terugweg.web.workspace.own_list_parts import PARTS
+from terugweg.web.workspace.taking_up_views import arrived_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,14 +48,16 @@ def own_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     rows = list(page.object_list)
     asking.list_shown(viewer, {row.child_id: row.child for row in rows}.values(), "own_list")
+    links = [
+        Link(one.title, f"?part={one.name}", count=numbers[one.name], current=one is chosen)
+        for one in parts
+    ]
+    came = arrived_link(viewer)
     context = {
         "part": chosen,
         "page": page,
         "table": list_table(reading, chosen, rows),
-        "links": [
-            Link(one.title, f"?part={one.name}", count=numbers[one.name], current=one is chosen)
-            for one in parts
-        ],
+        "links": links if came is None else [*links, came],
     }
     return render(request, "workspace/own_list.html", context)
 

@@ -15,7 +15,7 @@ from terugweg.terms import date_words
 from terugweg.web.access.involving import KINDS, held_on
 from terugweg.web.dossier.models import Task
 from terugweg.web.parties.models import Organisation
-from terugweg.web.ui.day_widget import day_widget
+from terugweg.web.workspace.change_fields import day_field, why_field
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -26,28 +26,13 @@ if TYPE_CHECKING:
     from terugweg.web.dossier.models import Child, Involvement
 
 
-def _why() -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Why"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=day_widget()
-    )  # fmt: skip
-
-
 class InvolveForm(forms.Form):
     """Give an organisation a task."""
 
     task = forms.ChoiceField(label=gettext_lazy("Which task"), widget=forms.RadioSelect)
     organisation = forms.ChoiceField(label=gettext_lazy("Which organisation"))
-    from_day = _day(gettext_lazy("From"))
-    why = _why()
+    from_day = day_field(gettext_lazy("From"))
+    why = why_field()
 
     def __init__(
         self, viewer: Viewer, child: Child, tasks: Sequence[Task], *args: Any, **kwargs: Any
@@ -97,8 +82,8 @@ class InvolveForm(forms.Form):
 class UninvolveForm(forms.Form):
     """End the task of an organisation."""
 
-    until = _day(gettext_lazy("First day without this task"))
-    why = _why()
+    until = day_field(gettext_lazy("First day without this task"))
+    why = why_field()
 
     def __init__(self, given: Involvement, viewer: Viewer, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -24,7 +24,7 @@ from terugweg.web.workspace.offered import actor_of, offered
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from django.db.models import QuerySet
@@ -95,33 +95,40 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Items that a function finds. types: of the events that it looks at."""
+    """Items that a function finds. types: of the events that it looks at; states: their names."""
 
     find: Callable[[Reading], list[Any]]
     types: tuple[str, ...]
+    states: tuple[str, ...] = ()
 
     def rows(self, reading: Reading) -> list[Any]:
-        """The items."""
-        return self.find(reading)
+        """The items; found once, to count and to show."""
+        if self.find not in reading.found:
+            reading.found[self.find] = self.find(reading)
+        return reading.found[self.find]
 
 
 @dataclass(slots=True)
 class Reading:
     """Asks for a reader, and remembers what was asked and what belongs to the rows of a page.
 
-    types: of all events that the parts of this reader look at.
+    types, states: of all events and states that the parts of this reader look at.
     """
 
     viewer: Viewer
     words: Words
     types: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    found: dict[Callable[[Reading], list[Any]], list[Any]] = field(default_factory=dict)
     opened: dict[Key, Entry] = field(default_factory=dict)
     others: list[Entry] = field(default_factory=list)
-    duties: dict[Key, FindingRow] = field(default_factory=dict)
+    shown: Sequence[Child] = ()
     wishes: Sequence[Any] | None = None
+    judges: Mapping[Any, Sequence[str]] | None = None
+    _duties: dict[Key, FindingRow] | None = None
     _hearings: dict[Key, Hearing] | None = None
     _events: list[Entry] | None = None
-    _states: dict[tuple[str, ...], list[StateSpan]] = field(default_factory=dict)
+    _states: dict[str, list[StateSpan]] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -133,11 +140,17 @@ class Reading:
         """The states that may hold today."""
         return states(self.viewer).on(self.day).select_related("child__person")
 
-    def holding(self, *names: str) -> list[StateSpan]:
-        """The states of these names that may hold today, the oldest first; asked once."""
-        if names not in self._states:
-            self._states[names] = list(InForce(names).rows(self))
-        return self._states[names]
+    def holding(self, name: str) -> list[StateSpan]:
+        """The states of this name that may hold today, the oldest first; asked once.
+
+        All that the parts look at are asked together.
+        """
+        if name not in self._states:
+            names = self.states if name in self.states else {name}
+            self._states |= {one: [] for one in names}
+            for span in InForce(tuple(sorted(names))).rows(self):
+                self._states[span.state].append(span)
+        return self._states[name]
 
     def events(self, *types: str) -> list[Entry]:
         """The events of these types that may be read and were not corrected, the oldest first."""
@@ -169,6 +182,20 @@ class Reading:
             }
         return self._hearings.get((item.child.pk, item.key))
 
+    def duty(self, item: Item) -> FindingRow | None:
+        """What the reader's organisation must do about it, by the rule that is due first."""
+        if self._duties is None:
+            own = actor_of(self.viewer.capacity.role)
+            due = querysets.findings(self.viewer).filter(
+                child__in=self.shown, verdict__in=["overdue", "running"], due_first__isnull=False
+            )
+            self._duties = {
+                (row.child_id, row.trigger): row
+                for row in due.order_by("-due_first")
+                if own in row.bearer
+            }
+        return self._duties.get((item.child.pk, item.key))
+
     def of_child(self, item: Item, *types: str) -> list[Entry]:
         """The entries of these types in the log of the child."""
         return [one for one in self.others if one.child_id == item.child.pk and one.type in types]
@@ -183,8 +210,10 @@ OTHERS = (
 
 def reading_of(viewer: Viewer, parts: Iterable[Part]) -> Reading:
     """Asks for a reader whose list has these parts."""
-    types = {name for one in parts if isinstance(one.found, Among) for name in one.found.types}
-    return Reading(viewer, words_for(viewer), frozenset(types))
+    among = [one.found for one in parts if isinstance(one.found, Among)]
+    types = frozenset(name for one in among for name in one.types)
+    names = frozenset(name for one in among for name in one.states)
+    return Reading(viewer, words_for(viewer), types, names)
 
 
 def counts(reading: Reading, parts: Iterable[Part]) -> dict[str, int]:
@@ -220,7 +249,8 @@ def list_table(reading: Reading, part: Part, rows: Sequence[Any]) -> Table:
 
 
 def _remember(reading: Reading, rows: Sequence[Any], children: Sequence[Child]) -> None:
-    """Ask once for all rows: the entries they began with, what belongs to them, what is due."""
+    """Ask once for all rows: the entries they began with, and what belongs to them."""
+    reading.shown = children
     keys = {row.opened for row in rows if hasattr(row, "opened")}
     seen = querysets.entries(reading.viewer).filter(
         Q(key__in=keys) | Q(type__in=OTHERS), child__in=children, kind=EntryKind.EVENT
@@ -229,13 +259,6 @@ def _remember(reading: Reading, rows: Sequence[Any], children: Sequence[Child]) 
         reading.opened[entry.child_id, entry.key] = entry
         if entry.type in OTHERS:
             reading.others.append(entry)
-    own = actor_of(reading.viewer.capacity.role)
-    due = querysets.findings(reading.viewer).filter(
-        child__in=children, verdict__in=["overdue", "running"], due_first__isnull=False
-    )
-    for row in due.order_by("-due_first") if rows else ():
-        if own in row.bearer:
-            reading.duties[row.child_id, row.trigger] = row
 
 
 def _item(reading: Reading, row: Any) -> Item:

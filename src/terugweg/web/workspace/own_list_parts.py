@@ -11,6 +11,7 @@ from terugweg.web.accounts.models import Role
 from terugweg.web.workspace import list_cells as cells
 from terugweg.web.workspace import list_finders as finders
 from terugweg.web.workspace import support_list as support
+from terugweg.web.workspace.judges import judges_of
 from terugweg.web.workspace.own_list import Among, InForce, Part
 
 if TYPE_CHECKING:
@@ -42,21 +43,24 @@ BOARD: Final = (
         _("No notice waits for a review."),
         ((_WHAT, cells.event_name), (_("Told on"), cells.since),
          (_("Ends or changes on"), cells.ends_on)),
-        Among(finders.to_review, (*finders.NOTICES, finders.REVIEW)), finders.REVIEW,
+        Among(finders.to_review, (*finders.NOTICES, finders.REVIEW), (finders.AWAY,)),
+        finders.REVIEW,
     ),
     Part(
         "advice", _("Advice asked"),
         _("No advice on a long placement is asked."),
         ((_WHAT, cells.event_name), (_("Told on"), cells.since),
          (_("Ends on"), cells.ends_on)),
-        Among(finders.advice_asked, (ADVICE, "notice_of_extension_intent")), ADVICE,
+        Among(finders.advice_asked, (ADVICE, "notice_of_extension_intent"), (finders.AWAY,)),
+        ADVICE,
     ),
     Part(
         "assignments", _("Assignments of the court"),
         _("No assignment of the court is open."),
         ((_("Given on"), cells.since), (_("Due"), cells.day_of("due")),
          (_LAST_DAY, cells.last_day)),
-        Among(finders.assigned_to_board, ("court_assignment_given",)), "court_assignment_reported",
+        Among(finders.assigned_to_board, ("court_assignment_given",), (finders.ASSIGNMENT,)),
+        "court_assignment_reported",
     ),
 )  # fmt: skip
 
@@ -125,6 +129,17 @@ COURT: Final = (
     ),
 )  # fmt: skip
 
+REGISTRY: Final = (
+    *COURT,
+    Part(
+        "judges", _("Judges"), _("No petition waits for a decision."),
+        ((_("Asked"), cells.value_of("kind")), (_("Asked on"), cells.since),
+         (_("Judge"), judges_of)),
+        InForce(("court_procedure",)), "",
+    ),
+)  # fmt: skip
+"""As of the court, with who has each case: the registry gives it to judges."""
+
 # ---- foster care and the file -----------------------------------------------
 
 CARE: Final = (
@@ -188,7 +203,7 @@ SUPPORT: Final = (
 PARTS: Final[Mapping[str, Sequence[Part]]] = {
     Role.BOARD_INVESTIGATOR: BOARD,
     Role.VT_WORKER: VEILIG_THUIS,
-    Role.COURT_REGISTRY: COURT,
+    Role.COURT_REGISTRY: REGISTRY,
     Role.JUDGE: COURT,
     Role.FOSTER_CARE_WORKER: CARE,
     Role.FILE_MANAGER: FILE,

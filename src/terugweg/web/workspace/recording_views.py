@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from terugweg.report.phrases import capital
-from terugweg.web.access import asking
+from terugweg.web.access import asking, querysets
 from terugweg.web.access.errors import NotVisible
 from terugweg.web.access.offering import actor_of, registered
 from terugweg.web.access.recording_check import may_correct
@@ -29,7 +29,7 @@ from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.recording_page import Act, RecordingPage
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from django.http import HttpRequest
 
@@ -42,6 +42,11 @@ BY_SCRIPT = "X-Requested-With"
 RECORDED_AT = "X-Recorded-At"
 """How a form that is sent by our script asks, and is told where the entry stands."""
 MOST_USED = 12
+BEGINNINGS = {
+    "record": ("report_received", "raad_investigation_opened", "measure_started"),
+    "record_of_others": ("provisional_supervision_order_granted", "supervision_order_granted"),
+}
+"""With what a dossier begins: as one's own act, and as that of someone else."""
 
 
 @require_safe
@@ -50,17 +55,33 @@ def choose(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What happened? The types of event that this reader may record, the most used first."""
     child = asking.child_for(viewer, number, "record")
     may, said = offered(viewer, child), words_for(viewer)
+    of_others = registered(viewer, child)
     used = [name for name in form_texts() if name in may and name not in STATEMENTS]
     context = {
         "name": child.person.name,
         "path": path_to(child),
+        "first": _first(viewer, child, {"record": may, "record_of_others": of_others}, said),
         "statements": _statements(may, said, child),
         "used": [_link(name, said, "record", child, spoken=True) for name in used[:MOST_USED]],
         "sections": list(_sections(may, said, "record", child)),
-        "others": bool(registered(viewer, child)),
+        "others": bool(of_others),
         "number": number,
     }
     return render(request, "workspace/record_choose.html", context)
+
+
+def _first(
+    viewer: Viewer, child: Child, may: Mapping[str, Container[str]], said: Words
+) -> list[Link]:  # fmt: skip
+    """With what the dossier can begin, while the reader sees nothing in it that happened."""
+    if querysets.entries(viewer, child).filter(kind=EntryKind.EVENT).exists():
+        return []
+    return [
+        _link(name, said, page, child, spoken=page == "record")
+        for page, names in BEGINNINGS.items()
+        for name in names
+        if name in may[page]
+    ]
 
 
 @require_safe

@@ -27,6 +27,7 @@ from terugweg.web.workspace.offered import actor_of, offered
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.search_views import SearchForm
 from terugweg.web.workspace.support_list import open_wishes, wishes_table
+from terugweg.web.workspace.taking_up_views import arrived_link
 from terugweg.web.workspace.today import today_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "groups": [one for one in groups if one.cards],
         "hearings": hearings_over_all(viewer),
         "wishes": wishes_table(viewer, said) if _supports(viewer) else None,
+        "arrived": arrived_link(viewer, counted=True),
     }
     return render(request, "workspace/today.html", context)
 

@@ -17,6 +17,8 @@ from terugweg.terms import date_words
 from terugweg.web.access import asking, querysets
 from terugweg.web.access.changing import assign_for, unassign_for
 from terugweg.web.access.work import work_for
+from terugweg.web.accounts.models import Role
+from terugweg.web.dossier.models import Task
 from terugweg.web.ui.parts import Action, Column, Link, Table
 from terugweg.web.workspace.assigning import AssignForm, UnassignForm
 from terugweg.web.workspace.doors import with_viewer
@@ -55,12 +57,14 @@ def work(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         )
         # A child whose fixed worker is in another team is that team's from now on.
         here = querysets.children(viewer).filter(pk=child.pk).exists()
-        return redirect(reverse("work", args=[number]) if here else reverse("team"))
+        back = path_to_work(viewer)[0].url
+        return redirect(reverse("work", args=[number]) if here else back)
     context = {
         "child": child,
         "name": child.person.name,
-        "path": path_to_work(),
+        "path": path_to_work(viewer),
         "given": [(one, span_words(viewer, one)) for one in now.given],
+        "in_court": now.task == Task.DECIDES,
         "form": form,
         "has_workers": bool(form.workers),
         "changes": _changes(now, viewer),
@@ -74,7 +78,8 @@ def work(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 def end(request: HttpRequest, viewer: Viewer, number: str, given: int) -> HttpResponse:
     """End the task of a worker."""
     child = asking.child_for(viewer, number, "work")
-    found = next((one for one in work_for(viewer, child).given if one.pk == given), None)
+    now = work_for(viewer, child)
+    found = next((one for one in now.given if one.pk == given), None)
     if found is None:
         raise Http404
     form = UnassignForm(found, viewer.day, request.POST if request.method == "POST" else None)
@@ -85,21 +90,25 @@ def end(request: HttpRequest, viewer: Viewer, number: str, given: int) -> HttpRe
             request, _("The task of %(name)s ends.") % {"name": found.capacity.account}
         )
         here = querysets.children(viewer).filter(pk=child.pk).exists()
-        return redirect(reverse("work", args=[number]) if here else reverse("team"))
+        back = path_to_work(viewer)[0].url
+        return redirect(reverse("work", args=[number]) if here else back)
     context = {
         "child": child,
         "name": child.person.name,
-        "path": [*path_to_work(), Link(child.person.name, reverse("work", args=[number]))],
+        "path": [*path_to_work(viewer), Link(child.person.name, reverse("work", args=[number]))],
         "given": found,
         "form": form,
-        "alone": len(work_for(viewer, child).given) == 1,
+        "alone": len(now.given) == 1,
+        "in_court": now.task == Task.DECIDES,
     }
     return render(request, "workspace/work_end.html", context)
 
 
-def path_to_work() -> list[Link]:
-    """The way to a page on who works with a child."""
-    return [Link(_("Team"), reverse("team"))]
+def path_to_work(viewer: Viewer) -> list[Link]:
+    """The way to a page on who works with a child: from the team, or from the list of the court."""
+    if viewer.capacity.role == Role.TEAM_LEAD:
+        return [Link(_("Team"), reverse("team"))]
+    return [Link(_("My list"), reverse("own_list"))]
 
 
 def _changes(now: Work, viewer: Viewer) -> Table:
@@ -121,7 +130,7 @@ def _changes(now: Work, viewer: Viewer) -> Table:
 
 def _record(viewer: Viewer, child: Child, now: Work) -> Action | None:
     """That there is a fixed worker belongs in the log, too: the rules count from that entry."""
-    if not now.given or ASSIGNED not in offered(viewer, child):
+    if not now.given or now.task != Task.EXECUTES or ASSIGNED not in offered(viewer, child):
         return None
     label = _("Record: %(event)s") % {"event": words_for(viewer).event(ASSIGNED)}
     return Action(label, reverse("record", args=[child.number, ASSIGNED]))
