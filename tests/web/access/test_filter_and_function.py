@@ -66,17 +66,18 @@ def asking(world: World):
 def test_entries_and_what_they_hold(sealed, action):
     world = sealed
     facts = facts_of(world.child, DAY)
+    rows = {key: facts.subject(entry) for key, entry in facts.by_key.items()}
+    held = {key: {kept: with_class(row, kept) for kept in CLASSES} for key, row in rows.items()}
     total = 0
 
     for who in asking(world):
         ties = ties_of(who, world.child)
-        rows = {key: facts.subject(entry) for key, entry in facts.by_key.items()}
         seen = {key for key, row in rows.items() if decide(who, ties, row, action).allowed}
         opened = {
             (key, kept)
             for key in seen
-            for kept in CLASSES
-            if decide_content(who, ties, rows[key], with_class(rows[key], kept), action).allowed
+            for kept, content in held[key].items()
+            if decide_content(who, ties, rows[key], content, action).allowed
         }
 
         found = querysets.entries(who, world.child, action).values_list("key", flat=True)

@@ -26,26 +26,16 @@ FOR_A_PERSON: Final = frozenset({Purpose.OWN, Purpose.REPRESENT, Purpose.ADVISE}
 def holds(rule: Rule, viewer: Viewer, tie: Tie, subject: Subject) -> bool:
     """Whether all that a rule says holds."""
     return (
-        subject.kind in rule.kinds
-        and _content(rule, subject)
+        rule.is_about(subject.kind, subject.type, subject.information_class)
+        and (subject.kind is not Kind.PERSON or _roles(rule, subject))
         and _by_whom(rule.author, viewer, tie, subject)
         and (rule.answers is Answers.ABOUT or _about(rule.about, tie, subject))
         and _further(rule, viewer, tie, subject)
     )
 
 
-def _content(rule: Rule, subject: Subject) -> bool:
-    if subject.kind in {Kind.DOSSIER, Kind.SYSTEM}:
-        return True
-    if subject.kind in {Kind.READING, Kind.TASK, Kind.STANDING}:
-        return subject.type in rule.types
-    if subject.information_class not in rule.classes:
-        return False
-    if subject.kind is Kind.EVENT:
-        return subject.type in rule.types
-    if subject.kind is Kind.PERSON:
-        return bool(subject.roles) and subject.roles <= rule.roles
-    return True
+def _roles(rule: Rule, subject: Subject) -> bool:
+    return bool(subject.roles) and subject.roles <= rule.roles
 
 
 def _by_whom(wanted: ByWhom, viewer: Viewer, tie: Tie, subject: Subject) -> bool:

@@ -36,8 +36,9 @@ def decide(viewer: Viewer, ties: Sequence[Tie], subject: Subject, action: Action
         if not reading.allowed:
             return reading
     fitting = [tie for tie in ties if tie.purpose is viewer.purpose]
+    about = subject.kind, subject.type, subject.information_class
     for tie in fitting:
-        for rule in table.rules_for(tie.kind, action):
+        for rule in table.rules_about(tie.kind, action, *about):
             if holds(rule, viewer, tie, subject):
                 reason = IN_EMERGENCY if tie.purpose is Purpose.EMERGENCY else rule.reason
                 return Decision(True, reason, table.reasons[reason].ground, rule.id)

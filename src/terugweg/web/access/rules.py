@@ -127,6 +127,20 @@ class Rule:
     attached: bool = False
     unless_secret: bool = False
 
+    def is_about(self, kind: Kind, type_: str, information_class: str) -> bool:
+        """Whether it is about things of this kind, type and class, whoever asks about whatever."""
+        if kind not in self.kinds:
+            return False
+        if kind in _OF_ONE_TYPE:
+            return True
+        if kind in _WITHOUT_CLASS:
+            return type_ in self.types
+        return information_class in self.classes and (kind is not Kind.EVENT or type_ in self.types)
+
+
+_OF_ONE_TYPE: Final = frozenset({Kind.DOSSIER, Kind.SYSTEM})
+_WITHOUT_CLASS: Final = frozenset({Kind.READING, Kind.TASK, Kind.STANDING})
+
 
 @dataclass(frozen=True)
 class Table:
@@ -148,6 +162,7 @@ class Table:
     lists: Mapping[str, tuple[str, ...]]
     rules: tuple[Rule, ...]
     _by_tie: dict[tuple[str, Action], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
+    _by_thing: dict[tuple[str, ...], tuple[Rule, ...]] = field(default_factory=dict, repr=False)
 
     def rules_for(self, tie: str, action: Action) -> tuple[Rule, ...]:
         """The rules that give this action to a tie, in the order of the table."""
@@ -157,6 +172,21 @@ class Table:
                 rule for rule in self.rules if tie in rule.ties and action in rule.actions
             )
         return self._by_tie[key]
+
+    def rules_about(
+        self, tie: str, action: Action, kind: Kind, type_: str, information_class: str
+    ) -> tuple[Rule, ...]:
+        """Those of them that are about things of this kind, type and class."""
+        # The type of a statement about a person is an id: there is no end to those.
+        named = "" if kind is Kind.PERSON else type_
+        key = (tie, action, kind, named, information_class)
+        if key not in self._by_thing:
+            self._by_thing[key] = tuple(
+                rule
+                for rule in self.rules_for(tie, action)
+                if rule.is_about(kind, type_, information_class)
+            )
+        return self._by_thing[key]
 
     def actors_of(self, tie: str) -> frozenset[str]:
         """As which actors those with a tie record."""
