@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +22,7 @@ from terugweg.web.invitations import making
 from terugweg.web.invitations.models import Identity, Invitation
 from terugweg.web.invitations.people import may_invite
 from terugweg.web.parties.models import Person
+from terugweg.web.ui.square import square_of
 from tests.web.invitations.taking import (
     ILYAS,
     NOOR,
@@ -243,6 +246,17 @@ def test_an_open_invitation_is_seen_and_withdrawn(come_in):
     assert Invitation.objects.get().withdrawn_at is not None
     changed = ChangeEntry.objects.filter(what="invitations.invitation")
     assert [one.why for one in changed] == ["invited; identity: document", "withdrawn"]
+
+
+def test_the_paper_has_the_link_as_a_square_and_not_the_code(come_in):
+    page = come_in("yara").post(
+        reverse("person_access", args=[ILYAS, "father"]), {"identity": "document"}
+    ).content.decode()  # fmt: skip
+    (address,) = re.findall(r"(http://testserver/uitnodiging/[^<]+/)</textarea>", page)
+    on_paper, screen = page.rsplit('<div class="tw-no-print">', 1)
+    assert square_of(address) in on_paper
+    assert not re.search(r"<strong>[0-9A-Z]{3} [0-9A-Z]{3}</strong>", on_paper)
+    assert re.search(r"<strong>[0-9A-Z]{3} [0-9A-Z]{3}</strong></p>", screen)
 
 
 def test_a_newer_invitation_ends_the_one_before(come_in):

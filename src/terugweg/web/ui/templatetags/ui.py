@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from terugweg.web.ui import html
+from terugweg.web.ui.square import square_of
 from terugweg.web.ui.tones import CALLOUTS, STATEMENTS, VERDICTS, Sign, named
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ register.simple_tag(html.status)
 register.simple_tag(html.mark)
 register.simple_tag(html.day)
 register.simple_tag(html.due)
+register.simple_tag(square_of)
 
 
 MESSAGE_KINDS = {"success": "success", "warning": "warning", "error": "error"}
