@@ -46,6 +46,15 @@ def change_of(row: Model, before: Mapping[str, Any] | None = None) -> Change:
     )
 
 
+def changed(row: Model, **now: Any) -> Change:
+    """Give columns of a row other values and save these; what changed. Call it in a transaction."""
+    before = columns(row)
+    for name, value in now.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(now))
+    return change_of(row, before)
+
+
 def columns(row: Model) -> dict[str, str]:
     """The columns of a row as text, without secrets."""
     fields = [one for one in row._meta.concrete_fields if one.attname not in _SECRET]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -24,7 +24,7 @@ from terugweg.web.dossier.new_entries import ConflictError, NewEntry, Recorded, 
 from terugweg.web.dossier.recording import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from terugweg.web.access.question import Tie, Viewer
@@ -154,7 +154,9 @@ def withdraw(viewer: Viewer, given: Release) -> None:
     same_house = own.organisation_id is not None and by.organisation_id == own.organisation_id
     if not (same_person or same_house):
         raise NotAllowed("only who gave it takes it back")
-    _change(viewer, given.child, given, {"until": viewer.day}, "taken back")
+    with transaction.atomic():
+        change = change_log.changed(given, until=viewer.day)
+        change_log.keep(viewer, given.child, change, "taken back")
 
 
 def assign_for(
@@ -202,12 +204,3 @@ def _release(
     )  # fmt: skip
     change_log.keep(viewer, child, change_log.change_of(made), f"released on {ground}")
     return made
-
-
-def _change(viewer: Viewer, child: Child, row: Release, now: Mapping[str, Any], why: str) -> None:
-    with transaction.atomic():
-        before = change_log.columns(row)
-        for name, value in now.items():
-            setattr(row, name, value)
-        row.save(update_fields=list(now))
-        change_log.keep(viewer, child, change_log.change_of(row, before), why)

@@ -70,10 +70,8 @@ def end(viewer: Viewer, taken: EmergencyAccess) -> None:
     if not taken.starts_at < viewer.moment < taken.ends_at:
         raise NotAllowed("this emergency access has ended already, or has just begun")
     with transaction.atomic():
-        before = change_log.columns(taken)
-        taken.ends_at = viewer.moment
-        taken.save(update_fields=["ends_at"])
-        change_log.keep(viewer, taken.child, change_log.change_of(taken, before), "ended")
+        change = change_log.changed(taken, ends_at=viewer.moment)
+        change_log.keep(viewer, taken.child, change, "ended")
 
 
 def in_force(viewer: Viewer) -> QuerySet[EmergencyAccess]:

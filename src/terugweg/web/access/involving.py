@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from terugweg.web.access.change_log import Change
     from terugweg.web.access.question import Tie, Viewer
     from terugweg.web.parties.models import Organisation
 
@@ -137,7 +138,8 @@ def involve_for(
         made = Involvement.objects.create(
             child=child, organisation=organisation, task=task, from_day=from_day
         )
-        _keep(viewer, child, made, None, why, decision)
+        change = change_log.change_of(made)
+        _keep(viewer, child, change, Action.INVOLVE, why, decision)
     return made
 
 
@@ -153,10 +155,8 @@ def uninvolve_for(viewer: Viewer, child: Child, given: Involvement, until: date,
     decision = _ending(viewer, ties, given)
     require(decision)
     with transaction.atomic():
-        before = change_log.columns(given)
-        given.until = until
-        given.save(update_fields=["until"])
-        _keep(viewer, child, given, before, why, decision)
+        change = change_log.changed(given, until=until)
+        _keep(viewer, child, change, Action.UNINVOLVE, why, decision)
 
 
 def held_on(
@@ -186,13 +186,13 @@ def _may_end(viewer: Viewer, ties: Sequence[Tie], given: Involvement) -> bool:
 def _keep(  # noqa: PLR0917 - what is written of one change
     viewer: Viewer,
     child: Child,
-    row: Involvement,
-    before: dict[str, str] | None,
+    change: Change,
+    action: Action,
     why: str,
     decision: Decision,
 ) -> None:
-    change_log.keep(viewer, child, change_log.change_of(row, before), why)
-    shown = Shown(PAGE, action=Action.INVOLVE if before is None else Action.UNINVOLVE)
+    change_log.keep(viewer, child, change, why)
+    shown = Shown(PAGE, action=action)
     read_log.keep(viewer, child, ties_of(viewer, child), shown, decision)
 
 

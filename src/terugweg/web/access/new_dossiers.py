@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +25,7 @@ from terugweg.web.dossier.opening import next_number, open_dossier
 from terugweg.web.dossier.recording import record
 from terugweg.web.dossier.store_errors import StoreError
 from terugweg.web.parties.models import OrganisationKind, Person
+from terugweg.web.plain_letters import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,7 +112,7 @@ def same_child_for(viewer: Viewer, name: str, born: date | None) -> list[Child]:
     if born is not None:
         day = _written(born)
         found = found.filter(person__born__in=["", day, day[:7], day[:4]])
-    same = [one for one in found if _folded(one.person.name) == _folded(name)]
+    same = [one for one in found if folded(one.person.name) == folded(name)]
     list_shown(viewer, same, PAGE)
     return same
 
@@ -183,9 +183,3 @@ def _may_state(viewer: Viewer, ties: Sequence[Tie], role: str) -> Decision:
 def _written(day: date | None) -> str:
     """A date of birth as a person keeps it."""
     return "" if day is None else day.isoformat()
-
-
-def _folded(name: str) -> str:
-    """A name without what is written differently by different people."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(one for one in parts if not unicodedata.combining(one)).split())

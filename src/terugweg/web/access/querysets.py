@@ -47,6 +47,11 @@ def children(viewer: Viewer) -> QuerySet[Child]:
     return Child.objects.filter(_of_children(houses or found))
 
 
+def sees(viewer: Viewer, child: Child) -> bool:
+    """Whether the viewer may (still) know of this dossier, asked of the database."""
+    return children(viewer).filter(pk=child.pk).exists()
+
+
 def entries(
     viewer: Viewer, child: Child | None = None, action: Action = Action.READ
 ) -> QuerySet[Entry]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 
-from terugweg.web.access import change_log, read_log
+from terugweg.web.access import read_log, work
 from terugweg.web.access.asking import case_for, require
 from terugweg.web.access.changing import Wanted, record_for
 from terugweg.web.access.errors import NotAllowed
@@ -128,11 +128,8 @@ def end_standing(viewer: Viewer, child: Child, held: Standing, why: str, request
     if row.child_id != child.pk:
         raise NotAllowed("this is not about this child")
     with transaction.atomic():
-        before = change_log.columns(row)
         key = _take_back(viewer, child, held, request)
-        row.until = max(viewer.day, row.from_day)
-        row.save(update_fields=["until"])
-        change_log.keep(viewer, child, change_log.change_of(row, before), why)
+        work.end(viewer, child, row, max(viewer.day, row.from_day), why)
         read_log.keep(viewer, child, ties, Shown(PAGE, action=Action.LEAVE), decision)
     return key
 
@@ -162,11 +159,10 @@ def _tie(  # noqa: PLR0917 - what is written of one tie
     viewer: Viewer, child: Child, chosen: Capacity, person: Person, key: str, why: str,
     decision: Decision,
 ) -> Assignment:  # fmt: skip
-    made = Assignment.objects.create(
-        child=child, capacity=chosen, task=TASKS[chosen.role], on_behalf_of=person, consent=key,
-        from_day=viewer.day,
+    made = work.give(
+        viewer, child, chosen, TASKS[chosen.role], from_day=viewer.day, why=why,
+        on_behalf_of=person, consent=key,
     )  # fmt: skip
-    change_log.keep(viewer, child, change_log.change_of(made), why)
     shown = Shown(PAGE, (), [key], Action.STAND)
     read_log.keep(viewer, child, ties_of(viewer, child), shown, decision)
     return made

@@ -7,7 +7,6 @@ than a few fit, none is shown.
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +16,7 @@ from terugweg.web.access.family import PARENTS
 from terugweg.web.accounts.models import Capacity, Role
 from terugweg.web.dossier.models import Assignment, Involvement, KnownPerson, Relation, Task
 from terugweg.web.parties.models import Organisation
+from terugweg.web.plain_letters import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,16 +50,16 @@ class Found:
 
 def found_by(role: str, name: str, office: str, day: date) -> Found:
     """Who has this role on a day, by a part of their name and of the name of their office."""
-    wanted, where = _plain(name), _plain(office)
+    wanted, where = folded(name), folded(office)
     if role not in TASKS or min(len(wanted), len(where)) < LETTERS:
         return Found()
     houses = [one for one in Organisation.objects.filter(capacities__role=role).distinct()
-              if where in _plain(one.name)]  # fmt: skip
+              if where in folded(one.name)]  # fmt: skip
     rows = Capacity.objects.on(day).filter(
         role=role, account__is_active=True, organisation__in=houses
     )
     fitting = [one for one in rows.select_related("account", "organisation")
-               if wanted in _plain(one.account.name)]  # fmt: skip
+               if wanted in folded(one.account.name)]  # fmt: skip
     if len(fitting) > AT_MOST:
         return Found(too_many=True)
     return Found(sorted(fitting, key=lambda one: str(one.account.name)))
@@ -101,13 +101,3 @@ def _stands_by_another(child: Child, person: Person, capacity: Capacity, day: da
     if person.pk == child.person_id:
         rows = rows.exclude(~Q(child=child), on_behalf_of=F("child__person"))
     return rows.exists()
-
-
-def _plain(text: str) -> str:
-    """In small letters without accents, however it is spaced.
-
-    >>> _plain(" mr.  Élise ")
-    'mr. elise'
-    """
-    apart = unicodedata.normalize("NFKD", " ".join(text.casefold().split()))
-    return "".join(one for one in apart if not unicodedata.combining(one))

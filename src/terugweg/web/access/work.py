@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.web.access import change_log
 from terugweg.web.access.asking import require
@@ -123,11 +123,14 @@ def give(
     *,
     from_day: date,
     why: str,
-    until: date | None = None,
+    **more: Any,
 ) -> Assignment:
-    """Write that someone has a task, in a transaction; whoever calls it asked the policy."""
+    """Write that someone has a task, in a transaction; whoever calls it asked the policy.
+
+    more: what else the assignment says, such as until when or on whose behalf.
+    """
     made = Assignment.objects.create(
-        child=child, capacity=capacity, task=task, from_day=from_day, until=until
+        child=child, capacity=capacity, task=task, from_day=from_day, **more
     )
     change_log.keep(viewer, child, change_log.change_of(made), why)
     return made
@@ -135,10 +138,7 @@ def give(
 
 def end(viewer: Viewer, child: Child, given: Assignment, until: date, why: str) -> None:
     """Write until when someone has a task, as `give`; until: the first day without."""
-    before = change_log.columns(given)
-    given.until = until
-    given.save(update_fields=["until"])
-    change_log.keep(viewer, child, change_log.change_of(given, before), why)
+    change_log.keep(viewer, child, change_log.changed(given, until=until), why)
 
 
 def _moments(child: Child, ours: Iterable[Assignment]) -> list[Moment]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.mfa.models import Authenticator
 
 from terugweg.web.access import change_log
-from terugweg.web.access.change_log import Change, change_of, columns
+from terugweg.web.access.change_log import Change, change_of, changed
 from terugweg.web.access.errors import NotAllowed
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.administration import password_links
@@ -101,10 +101,7 @@ def end_capacity(viewer: Viewer, capacity: Capacity, until: date) -> None:
             raise NotAllowed("what has been is not changed afterwards")
         if row.role == Role.SYSTEM_MANAGER and is_last_manager(row.account, viewer.day):
             raise NotAllowed("somebody must remain who manages the system")
-        before = columns(row)
-        row.until = until
-        row.save(update_fields=["until"])
-        change_log.keep(viewer, None, change_of(row, before), "capacity ended")
+        change_log.keep(viewer, None, changed(row, until=until), "capacity ended")
 
 
 def can_end(capacity: Capacity, day: date) -> bool:
@@ -164,11 +161,7 @@ def factor_away(account: Account) -> Change | None:
 
 def _change(viewer: Viewer, account: Account, why: str, **said: Any) -> None:
     _require_other(viewer, account)
-    before = columns(account)
-    for name, value in said.items():
-        setattr(account, name, value)
-    account.save(update_fields=list(said))
-    change = change_of(account, before)
+    change = changed(account, **said)
     if change.after:
         change_log.keep(viewer, None, change, why)
 

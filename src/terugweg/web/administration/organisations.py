@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from terugweg.web.access import change_log
-from terugweg.web.access.change_log import change_of, columns
+from terugweg.web.access.change_log import change_of, changed
 from terugweg.web.access.errors import NotAllowed
 from terugweg.web.administration.door import managing
 from terugweg.web.parties.models import Organisation, Team
@@ -14,6 +14,7 @@ from terugweg.web.parties.models import Organisation, Team
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from terugweg.web.access.change_log import Change
     from terugweg.web.access.question import Viewer
 
 
@@ -37,13 +38,9 @@ def change_organisation(viewer: Viewer, row: Organisation, said: Mapping[str, An
         NotAllowed: another kind is asked, and somebody works there or a dossier names it.
     """
     with managing(viewer):
-        before = columns(row)
         if said.get("kind", row.kind) != row.kind and not kind_is_free(row):
             raise NotAllowed("the kind decides who sees what; it is fixed once it is used")
-        for name, value in said.items():
-            setattr(row, name, value)
-        row.save()
-        _keep_if_changed(viewer, row, before, "organisation changed")
+        _keep_if_changed(viewer, changed(row, **said), "organisation changed")
 
 
 def kind_is_free(row: Organisation) -> bool:
@@ -73,15 +70,9 @@ def rename_team(viewer: Viewer, row: Team, name: str) -> None:
         NotVisible: the viewer is no system manager.
     """
     with managing(viewer):
-        before = columns(row)
-        row.name = name
-        row.save(update_fields=["name"])
-        _keep_if_changed(viewer, row, before, "team renamed")
+        _keep_if_changed(viewer, changed(row, name=name), "team renamed")
 
 
-def _keep_if_changed(
-    viewer: Viewer, row: Organisation | Team, before: Mapping[str, str], why: str
-) -> None:
-    change = change_of(row, before)
+def _keep_if_changed(viewer: Viewer, change: Change, why: str) -> None:
     if change.after:
         change_log.keep(viewer, None, change, why)

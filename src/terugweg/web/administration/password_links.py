@@ -16,7 +16,7 @@ from django.db import transaction
 
 from terugweg.terms import hours_later
 from terugweg.web.access import change_log
-from terugweg.web.access.change_log import change_of, columns
+from terugweg.web.access.change_log import change_of, changed
 from terugweg.web.accounts.models import Account
 from terugweg.web.administration.models import PasswordLink
 from terugweg.web.secret_digest import digest_of
@@ -57,16 +57,10 @@ def make_link(account: Account, now: datetime) -> Made:
 
 def end_links(account: Account, now: datetime) -> tuple[Change, ...]:
     """End the links of an account that were not used; what changed. Call it in a transaction."""
-    changes = []
     open_links = PasswordLink.objects.select_for_update().filter(
         account=account, used_at=None, revoked_at=None
     )
-    for row in open_links:
-        before = columns(row)
-        row.revoked_at = now
-        row.save(update_fields=["revoked_at"])
-        changes.append(change_of(row, before))
-    return tuple(changes)
+    return tuple(changed(row, revoked_at=now) for row in open_links)
 
 
 def link_of(digest: str, now: datetime) -> PasswordLink | None:
@@ -98,12 +92,10 @@ def use_link(digest: str, password: str, now: datetime) -> bool:
         link = link_of(digest, now)
         if link is None:
             return False
-        before = columns(link)
-        link.used_at = now
-        link.save(update_fields=["used_at"])
+        used = changed(link, used_at=now)
         account = Account.objects.select_for_update().get(pk=link.account_id)
         account.set_password(password)
         account.save(update_fields=["password"])
-        change_log.keep_by_account(account, now, change_of(link, before), "password set")
+        change_log.keep_by_account(account, now, used, "password set")
     unlock(username=account.login.lower())
     return True

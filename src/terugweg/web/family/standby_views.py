@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from terugweg.report.phrases import capital
@@ -44,6 +44,7 @@ CHOICES: Final = {
 """Whom someone can choose, as the address says it."""
 
 
+@never_cache
 @require_safe
 @with_viewer
 def standby(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
@@ -58,9 +59,10 @@ def standby(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "held": [(one, capital(one.row.capacity.label)) for one in held],
         "choices": [(what, role.value) for what, role in CHOICES.items() if role in may],
     }
-    return _private(render(request, "family/standby.html", context))
+    return render(request, "family/standby.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @with_viewer
 def choose(request: HttpRequest, viewer: Viewer, number: str, what: str) -> HttpResponse:
@@ -92,9 +94,10 @@ def choose(request: HttpRequest, viewer: Viewer, number: str, what: str) -> Http
             data = find.cleaned_data
             found = found_by(role, data["name"], data["office"], viewer.day)
         context |= {"form": find, "found": found, "asked": find.is_bound and find.is_valid()}
-    return _private(render(request, "family/standby_choose.html", context))
+    return render(request, "family/standby_choose.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @with_viewer
 def end(request: HttpRequest, viewer: Viewer, number: str, held: int) -> HttpResponse:
@@ -118,7 +121,7 @@ def end(request: HttpRequest, viewer: Viewer, number: str, held: int) -> HttpRes
         "label": found.row.capacity.label,
         "form": form,
     }
-    return _private(render(request, "family/standby_end.html", context))
+    return render(request, "family/standby_end.html", context)
 
 
 def _child(viewer: Viewer, number: str) -> Child:
@@ -155,12 +158,6 @@ def _context(viewer: Viewer, child: Child) -> dict[str, Any]:
 
 def _after(viewer: Viewer, child: Child) -> str:
     """Where to go; who no longer stands by someone has lost sight of the dossier."""
-    if querysets.children(viewer).filter(pk=child.pk).exists():
+    if querysets.sees(viewer, child):
         return reverse("family_standby", args=[child.number])
     return reverse("home")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Whom someone trusts must not come back from a cache after they logged out."""
-    add_never_cache_headers(response)
-    return response

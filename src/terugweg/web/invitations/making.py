@@ -14,7 +14,7 @@ from django.db import transaction
 from terugweg.terms import hours_later
 from terugweg.web.access import change_log
 from terugweg.web.access.asking import require
-from terugweg.web.access.change_log import change_of, columns
+from terugweg.web.access.change_log import change_of, changed, columns
 from terugweg.web.access.errors import NotAllowed
 from terugweg.web.accounts.models import Capacity
 from terugweg.web.dossier.models import Assignment, Child, KnownPerson
@@ -112,10 +112,8 @@ def end_access(viewer: Viewer, child: Child, code: str, why: str) -> None:
         for row in Invitation.objects.filter(child=child, code=code, ended_at=None).exclude(
             taken_at=None
         ):  # fmt: skip
-            then = columns(row)
-            row.ended_at, row.ended_by = viewer.moment, viewer.capacity
-            row.save(update_fields=["ended_at", "ended_by"])
-            change_log.keep(viewer, child, change_of(row, then), why)
+            ended = changed(row, ended_at=viewer.moment, ended_by=viewer.capacity)
+            change_log.keep(viewer, child, ended, why)
 
 
 def mean_by_code(child: Child, code: str, person: Person) -> list[Change]:
@@ -131,12 +129,8 @@ def mean_by_code(child: Child, code: str, person: Person) -> list[Change]:
     changes = [change_of(now, before)]
     if whom is None or whom == person.pk:
         return changes
-    for row in Assignment.objects.select_for_update().filter(child=child, on_behalf_of=whom):
-        then = columns(row)
-        row.on_behalf_of = person
-        row.save(update_fields=["on_behalf_of"])
-        changes.append(change_of(row, then))
-    return changes
+    acting = Assignment.objects.select_for_update().filter(child=child, on_behalf_of=whom)
+    return changes + [changed(row, on_behalf_of=person) for row in acting]
 
 
 def _is_known(person: Person) -> bool:
@@ -146,15 +140,9 @@ def _is_known(person: Person) -> bool:
 
 def _end(viewer: Viewer, child: Child, held: Iterable[Capacity], why: str) -> None:
     for row in held:
-        before = columns(row)
-        row.until = viewer.day
-        row.save(update_fields=["until"])
-        change_log.keep(viewer, child, change_of(row, before), why)
+        change_log.keep(viewer, child, changed(row, until=viewer.day), why)
 
 
 def _withdraw(viewer: Viewer, child: Child, rows: Iterable[Invitation], why: str) -> None:
     for row in rows:
-        before = columns(row)
-        row.withdrawn_at = viewer.moment
-        row.save(update_fields=["withdrawn_at"])
-        change_log.keep(viewer, child, change_of(row, before), why)
+        change_log.keep(viewer, child, changed(row, withdrawn_at=viewer.moment), why)

@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from terugweg.terms import amsterdam_date
 from terugweg.web.access import change_log
-from terugweg.web.access.change_log import change_of, columns
+from terugweg.web.access.change_log import change_of, changed
 from terugweg.web.accounts.login_names import new_login_name
 from terugweg.web.accounts.models import Account, Capacity, Role
 from terugweg.web.dossier.models import Child, EntryKind, KnownPerson
@@ -73,12 +73,10 @@ def right_code(digest: str, kept: str, typed: str, now: datetime) -> bool:
             return False
         if row.code_digest == code_digest(kept, typed):
             return True
-        before = columns(row)
-        row.tries += 1
-        row.save(update_fields=["tries"])
+        change = changed(row, tries=row.tries + 1)
         if row.tries >= MOST_TRIES:
             child = Child.objects.get(pk=row.child_id)
-            change_log.keep_by_command(now, change_of(row, before), "wrong code too often", child)
+            change_log.keep_by_command(now, change, "wrong code too often", child)
         return False
 
 
@@ -167,10 +165,8 @@ def _take_up(row: Invitation, account: Account, now: datetime) -> None:
             account=account, role=row.role, person=person, from_day=day
         )
         change_log.keep_by_account(account, now, change_of(capacity), WHY, child)
-    before = columns(row)
-    row.taken_at, row.capacity = now, capacity
-    row.save(update_fields=["taken_at", "capacity"])
-    change_log.keep_by_account(account, now, change_of(row, before), WHY, child)
+    taken = changed(row, taken_at=now, capacity=capacity)
+    change_log.keep_by_account(account, now, taken, WHY, child)
 
 
 def _person_for(row: Invitation, account: Account) -> Person:

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
+from terugweg.web.plain_letters import without_accents
 from terugweg.web.public.open_pages import language_links, open_page
 from terugweg.web.ui.legal_words import article_words, legal_words
 from terugweg.web.ui.tones import language
@@ -71,5 +71,4 @@ def _shown(entry: LegalWord, lang: Lang) -> Explained:
 
 def _key(word: str) -> str:
     """A word as the alphabet takes it: capitals, without accents."""
-    plain = unicodedata.normalize("NFKD", word.upper())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return without_accents(word.upper())

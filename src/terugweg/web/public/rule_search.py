@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +16,7 @@ from terugweg.report.phrases import capital
 from terugweg.rulebook.articles import ABBREVIATIONS
 from terugweg.rulebook.forms import SUBJECTS
 from terugweg.rulebook.model import Rank
+from terugweg.web.plain_letters import without_accents
 from terugweg.web.public.rule_book import (
     on_day,
     rulebook,
@@ -153,8 +153,7 @@ def plain(text: str) -> str:
     >>> plain("Één verzoek, naïef")
     'een verzoek, naief'
     """
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(one for one in parts if not unicodedata.combining(one)).casefold()
+    return without_accents(text).casefold()
 
 
 def find(day: date, chosen: Mapping[str, str]) -> list[Norm]:

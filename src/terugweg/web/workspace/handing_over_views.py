@@ -94,6 +94,6 @@ def _context(viewer: Viewer, child: Child) -> dict[str, Any]:
 
 def _after(viewer: Viewer, child: Child) -> str:
     """Where to go; whose task ends today no longer sees the dossier."""
-    if querysets.children(viewer).filter(pk=child.pk).exists():
+    if querysets.sees(viewer, child):
         return reverse("child", args=[child.number])
     return reverse("own_list")

@@ -14,6 +14,7 @@ from terugweg.report.phrases import capital
 from terugweg.terms import age_on
 from terugweg.web.access.new_dossiers import NewDossier, same_child_for, stated_roles
 from terugweg.web.ui.day_widget import day_widget
+from terugweg.web.workspace.change_fields import why_field
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -65,12 +66,7 @@ class NewDossierForm(forms.Form):
         widget=day_widget(),
         help_text=gettext_lazy("Not known, or not born yet? Then leave this empty."),
     )
-    why = forms.CharField(
-        label=gettext_lazy("Why is this dossier begun?"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
+    why = why_field(gettext_lazy("Why is this dossier begun?"))
     another = forms.BooleanField(
         label=gettext_lazy("This is another child: begin a new dossier"), required=False
     )

@@ -99,7 +99,7 @@ def end(request: HttpRequest, viewer: Viewer, number: str, given: int) -> HttpRe
 
 def _after(viewer: Viewer, child: Child) -> str:
     """Where to go; who ended the task of the own organisation may have lost sight of the child."""
-    if querysets.children(viewer).filter(pk=child.pk).exists():
+    if querysets.sees(viewer, child):
         return reverse("child_organisations", args=[child.number])
     return reverse("children")
 

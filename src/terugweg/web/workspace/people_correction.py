@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from terugweg.caselog.model import AuthoritySpan, CareSpan
 from terugweg.web.access.person_changes import authority_data, care_data
-from terugweg.web.ui.day_widget import day_widget
-from terugweg.web.workspace.form_fields import in_known_years
 from terugweg.web.workspace.partial_days import PartialDayField
 from terugweg.web.workspace.people_forms import (
     NO_CARE,
     WITH_AUTHORITY,
     ChangeForm,
     born_field,
+    day_field,
     name_field,
     source_field,
 )
@@ -84,10 +83,7 @@ class CorrectionForm(ChangeForm):
                 ("from", _("Row %(number)d: from")),
                 ("until", _("Row %(number)d: first day on which it no longer holds")),
             ):
-                self.fields[f"has_{name}_{number}"] = forms.DateField(
-                    label=label % of, required=False, widget=day_widget(),
-                    validators=[in_known_years],
-                )  # fmt: skip
+                self.fields[f"has_{name}_{number}"] = day_field(label % of, required=False)
         says = {value: name for name, value in _SAYS.items()}
         for number, span in enumerate(self.spans, start=1):
             self.initial[f"has_{number}"] = says[span.has]

@@ -21,7 +21,7 @@ from terugweg.web.access.person_changes import (
     with_care,
     without_care,
 )
-from terugweg.web.ui.day_widget import day_widget
+from terugweg.web.workspace import change_fields
 from terugweg.web.workspace.form_fields import in_known_years, only_printable
 from terugweg.web.workspace.partial_days import PartialDayField
 from terugweg.web.workspace.reading_norms import words_for
@@ -65,7 +65,7 @@ def name_field(*, required: bool) -> forms.CharField:
 
 def day_field(label: Any, **about: Any) -> forms.DateField:
     """A whole day."""
-    return forms.DateField(label=label, widget=day_widget(), validators=[in_known_years], **about)
+    return change_fields.day_field(label, validators=[in_known_years], **about)
 
 
 def born_field() -> PartialDayField:
@@ -85,10 +85,6 @@ class PersonForm(forms.Form):
     def known_from(self) -> str:
         """From what it is known."""
         return " ".join(str(self.cleaned_data.get("source", "")).split())
-
-    def said(self) -> dict[str, Any]:
-        """What is stated, as a case file writes it."""
-        raise NotImplementedError
 
     def clean_name(self) -> str:
         """The name with one space between its words."""

@@ -16,7 +16,7 @@ from terugweg.terms import date_words
 from terugweg.web.dossier.models import EntryKind
 from terugweg.web.dossier.reading import read_persons
 from terugweg.web.ui.parts import Column, Row, Table
-from terugweg.web.workspace.people_forms import NO_CARE, WITH_AUTHORITY
+from terugweg.web.workspace.people_forms import WITH_AUTHORITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +87,7 @@ def _rows(person: Person, child: Child, words: Words, *, whole: bool = False) ->
     if person.role in WITH_AUTHORITY:
         yield Row(_("Authority"), "; ".join(spans) or str(_HAS[None]))
     cares = [_care(one, words) for one in person.cares_for if one.child in own]
-    if cares or (person.role == "foster_carer" and person.role not in NO_CARE):
+    if cares or person.role == "foster_carer":
         yield Row(_("Cares for the child"), "; ".join(cares) or _("nothing is stated"))
 
 

@@ -40,7 +40,6 @@ from terugweg.web.workspace.people_forms import (
     AddPersonForm,
     AuthorityForm,
     CareForm,
-    ChangeForm,
     NameForm,
     PersonForm,
 )
@@ -59,7 +58,8 @@ if TYPE_CHECKING:
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
 
-FORMS: Final[dict[str, type[ChangeForm]]] = {
+Changing = AuthorityForm | CareForm | NameForm | CorrectionForm
+FORMS: Final[dict[str, type[Changing]]] = {
     "gezag": AuthorityForm, "zorg": CareForm, "naam": NameForm, "verbeteren": CorrectionForm,
 }  # fmt: skip
 """The forms about someone who is there, by their place in the address."""

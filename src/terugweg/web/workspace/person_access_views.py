@@ -22,6 +22,7 @@ from terugweg.web.invitations import making
 from terugweg.web.invitations.models import Identity
 from terugweg.web.invitations.people import may_invite
 from terugweg.web.ui.parts import Link
+from terugweg.web.workspace.change_fields import why_field
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.people_page import PersonSaid, said_of
 from terugweg.web.workspace.person_access_page import access_of
@@ -49,12 +50,7 @@ class InviteForm(forms.Form):
 class EndAccessForm(forms.Form):
     """Why the access ends."""
 
-    why = forms.CharField(
-        label=gettext_lazy("Why does the access end?"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
+    why = why_field(gettext_lazy("Why does the access end?"))
 
 
 @require_http_methods(["GET", "POST"])

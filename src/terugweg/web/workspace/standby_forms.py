@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from terugweg.report.phrases import partial_words
 from terugweg.terms import PartialDate
 from terugweg.web.access.who_can_stand import LETTERS, Found, found_by
+from terugweg.web.workspace.change_fields import why_field
 from terugweg.web.workspace.reading_norms import words_for
 
 if TYPE_CHECKING:
@@ -32,15 +33,6 @@ def _part(label: Any) -> forms.CharField:
     )
 
 
-def _why() -> forms.CharField:
-    return forms.CharField(
-        label=gettext_lazy("Why"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=gettext_lazy("One sentence. It stays in the list of changes."),
-    )
-
-
 class TieForm(forms.Form):
     """For whom, by which entry of the log, and who: found by name and office, then chosen."""
 
@@ -49,7 +41,7 @@ class TieForm(forms.Form):
     )
     name = _part(gettext_lazy("Name of the lawyer or special curator"))
     office = _part(gettext_lazy("Office"))
-    why = _why()
+    why = why_field()
     who = forms.ChoiceField(
         label=gettext_lazy("Who is meant"), widget=forms.RadioSelect, required=False
     )
@@ -108,7 +100,7 @@ class LeaveForm(forms.Form):
     """End it today."""
 
     request = forms.UUIDField(widget=forms.HiddenInput)
-    why = _why()
+    why = why_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

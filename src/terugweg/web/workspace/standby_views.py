@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from terugweg.report.phrases import capital
@@ -32,6 +32,8 @@ from terugweg.web.workspace.places import path_to
 from terugweg.web.workspace.standby_forms import LeaveForm, TieForm
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest, HttpResponse
 
     from terugweg.web.access.question import Viewer
@@ -44,6 +46,7 @@ def has_standings(viewer: Viewer, child: Child) -> bool:
     return viewer.purpose is not Purpose.OWN and may_know(viewer, child)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @with_viewer
 def standby(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
@@ -64,19 +67,21 @@ def standby(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
                 names = {"who": chosen.account.name, "client": ground.person.name}
                 messages.success(request, said % names)
                 return redirect("child_standby", number)
+    seen = asking.seen_keys(viewer, child)
     context = {
         "child": child,
         "name": child.person.name,
         "path": path_to(child),
-        "held": [(one, capital(one.row.capacity.label), _by(viewer, child, one))
+        "held": [(one, capital(one.row.capacity.label), _by(one, seen))
                  for one in standings_for(viewer, child)],
         "form": form,
         "refused": refused,
         "found": form is not None and "who" in form.fields and form.is_bound,
     }  # fmt: skip
-    return _private(render(request, "workspace/standby.html", context))
+    return render(request, "workspace/standby.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 @with_viewer
 def end(request: HttpRequest, viewer: Viewer, number: str, held: int) -> HttpResponse:
@@ -101,7 +106,7 @@ def end(request: HttpRequest, viewer: Viewer, number: str, held: int) -> HttpRes
         "label": found.row.capacity.label,
         "form": form,
     }
-    return _private(render(request, "workspace/standby_end.html", context))
+    return render(request, "workspace/standby_end.html", context)
 
 
 def _child(viewer: Viewer, number: str) -> Child:
@@ -112,19 +117,12 @@ def _child(viewer: Viewer, number: str) -> Child:
     return child
 
 
-def _by(viewer: Viewer, child: Child, one: Standing) -> str:
-    """The entry on which it rests, where the reader may read it."""
-    key = one.row.consent
-    return key if key and key in asking.seen_keys(viewer, child) else ""
+def _by(one: Standing, seen: Collection[str]) -> str:
+    """The entry on which it rests, where the reader may read it. seen: the keys of those."""
+    return one.row.consent if one.row.consent in seen else ""
 
 
 def _after(viewer: Viewer, child: Child) -> str:
-    if querysets.children(viewer).filter(pk=child.pk).exists() and has_standings(viewer, child):
+    if querysets.sees(viewer, child) and has_standings(viewer, child):
         return reverse("child_standby", args=[child.number])
     return reverse("children")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """Who trusts whom must not come back from a cache after someone logged out."""
-    add_never_cache_headers(response)
-    return response

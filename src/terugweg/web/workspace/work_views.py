@@ -56,7 +56,7 @@ def work(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
             },
         )
         # A child whose fixed worker is in another team is that team's from now on.
-        here = querysets.children(viewer).filter(pk=child.pk).exists()
+        here = querysets.sees(viewer, child)
         back = path_to_work(viewer)[0].url
         return redirect(reverse("work", args=[number]) if here else back)
     context = {
@@ -89,7 +89,7 @@ def end(request: HttpRequest, viewer: Viewer, number: str, given: int) -> HttpRe
         messages.success(
             request, _("The task of %(name)s ends.") % {"name": found.capacity.account}
         )
-        here = querysets.children(viewer).filter(pk=child.pk).exists()
+        here = querysets.sees(viewer, child)
         back = path_to_work(viewer)[0].url
         return redirect(reverse("work", args=[number]) if here else back)
     context = {
