@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,20 +49,29 @@ class Data:
 
 
 def prepared(folder: Path, children: int, parts: int, workers: int = THREADS) -> Data:
-    """The data for so many children, made where it is not there yet."""
+    """The data for so many children, made where it is not there yet or of another vocabulary."""
     data = Data(folder)
-    if not (data.dataset / "manifest.json").is_file():
+    if not _is_of_this_vocabulary(data):
         # Here, as for everything heavy: the memory of those who measure should not show it.
         from terugweg.population.simulator.cohort import Window  # noqa: PLC0415
         from terugweg.population.simulator.part import Request  # noqa: PLC0415
         from terugweg.population.simulator.run import simulate_population  # noqa: PLC0415
 
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
         request = Request(children, SEED, Window(2015, 2025))
         simulate_population(request, data.dataset, workers=workers, parts=parts)
     if not data.log.is_file():
         _write_log(open_dataset(data.dataset), data.log)
     return data
+
+
+def _is_of_this_vocabulary(data: Data) -> bool:
+    """The codes of the log are those of the vocabulary that it was made by."""
+    if not (data.dataset / "manifest.json").is_file():
+        return False
+    dataset = open_dataset(data.dataset)
+    return dataset.manifest.vocabulary == dataset.vocabulary.version
 
 
 def parts_for(children: int, least: int = 1) -> int:

@@ -93,6 +93,18 @@ def test_the_floors_see_all_columns_and_rows(data, dataset):
     assert sum(cache_warm(data.dataset)) > 0
 
 
+def test_data_of_another_vocabulary_is_made_anew(tmp_path: Path):
+    children, parts = 20, 1
+    data = prepared(tmp_path / "data", children, parts, workers=1)
+    manifest, log = data.dataset / "manifest.json", data.log.read_bytes()
+    version = open_dataset(data.dataset).vocabulary.version
+    manifest.write_text(manifest.read_text("utf-8").replace(version, "0" * 64), "utf-8")
+    data.log.write_bytes(b"codes of another vocabulary")
+    again = prepared(tmp_path / "data", children, parts, workers=1)
+    assert open_dataset(again.dataset).manifest.vocabulary == version
+    assert again.log.read_bytes() == log
+
+
 def test_pm4py_gets_whole_children(data):
     frame = pm4py_sample.sample(data.log, events=500)
     last = frame["case:concept:name"].iloc[-1]
