@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numba
 import numpy as np
 
 from bench.nation.obligations import AS_OF, VERDICTS, Counts, added, named_types, rulebook
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from terugweg.assessment.block import Block
-    from terugweg.caselog.columns import Columns, IntArray
+    from terugweg.caselog.columns import Columns
     from terugweg.population.dataset import Dataset
 
 
@@ -49,22 +48,10 @@ def counts_of(columns: Columns) -> Counts:
 
 
 def _counted(blocks: list[Block]) -> list[int]:
-    codes = np.array([verdicts.NAMES.index(name) for name in VERDICTS], dtype=np.int32)
-    found = np.zeros(len(codes), dtype=np.int32)
+    found = np.zeros(len(verdicts.NAMES), dtype=np.int64)
     for block in blocks:
-        _count(block.columns["verdict"], codes, found)
-    counts: list[int] = found.tolist()
-    return counts
-
-
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator,unused-ignore]
-def _count(verdict: IntArray, codes: IntArray, found: IntArray) -> None:
-    """Add how often each verdict was given."""
-    for place in range(len(codes)):
-        times = 0
-        for one in verdict:
-            times += one == codes[place]
-        found[place] += times
+        found += np.bincount(block.columns["verdict"], minlength=len(found))
+    return [int(found[verdicts.NAMES.index(name)]) for name in VERDICTS]
 
 
 def counts_in_memory(parts: Iterable[Columns]) -> Counts:

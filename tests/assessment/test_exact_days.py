@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from terugweg.assessment import exact_days
 from terugweg.assessment.assess import context_of
+from terugweg.assessment.block import NEUTRAL
 from terugweg.assessment.duties import ground_gone, within_by_steps
 from terugweg.assessment.lookup_kernels import UNTIED, first_answer, first_on_day
 from terugweg.assessment.triggers import triggered
@@ -64,7 +65,10 @@ def both_ways(case, norm, as_of, *, compiled=False):
 
 
 def plain(block):
-    return {name: [int(value) for value in column] for name, column in block.columns.items()}
+    """Every column of a block; one that is left out is neutral."""
+    neutral = {name: [value] * len(block) for name, value in NEUTRAL.items()}
+    stated = {name: [int(value) for value in column] for name, column in block.columns.items()}
+    return neutral | stated
 
 
 @share(0.6)

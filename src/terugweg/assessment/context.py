@@ -96,7 +96,7 @@ class Context:
         at = self.ways.of(np.arange(size, dtype=np.int32))
         none = self.ways.full(size, -1)
         child, rows = self.of(table.child), self.of(table.rows)
-        placed = own_days(self, lo, hi)
+        placed = hi if self.is_exact(table) else own_days(self, lo, hi)
         return Selection(table, at, child, rows, placed, hi, lo, none, none, is_whole=True)
 
     def is_exact(self, table: EventTable) -> bool:

@@ -90,12 +90,6 @@ def first_days(child: Any, hi: Any, out: Any) -> None:
         out[child[k]] = min(out[child[k]], hi[k])
 
 
-def day_of_each(children: Any, by_child: Any, out: Any) -> None:
-    """The day of the child, for each of these children."""
-    for k in range(len(children)):
-        out[k] = by_child[children[k]]
-
-
 def known_end(ends: Any, out: Any) -> None:
     """An end where it is known."""
     for k in range(len(out)):

@@ -86,6 +86,7 @@ def before(context: Context, norm: Norm, triggered: Triggered) -> Block:
     _done_at_once(context, norm, selection, found)
     gone_lo, gone = ground_gone(context, norm, selection, window=window)
     if selection.at_end:
+        gone_lo, gone = ways.copy(gone_lo), ways.copy(gone)
         ends = ways.pick(context.of(context.states.intervals.end_hi), selection.interval)
         loops.cut_short(ends, selection.hi, gone_lo, gone)
     first = ways.pick(context.first_day, selection.child)
@@ -196,12 +197,15 @@ def _answers_complete(
 def ground_gone(
     context: Context, norm: Norm, selection: Selection, window: Numbers | None = None
 ) -> tuple[Numbers, Numbers]:
-    """First and last possible day on which the ground fell away; OPEN where it did not."""
-    _, adult = context.birthdays(MAJORITY)
+    """First and last possible day on which the ground fell away; OPEN where it did not.
+
+    Only to be read: where nothing but coming of age ends it, both are one and the same sequence.
+    """
+    adult = _comes_of_age(context, selection)
     answers, states = norm.discharged_by.answers, norm.discharged_by.states
-    lo = context.ways.full(selection.size, 0)
-    context.loops.day_of_each(selection.child, adult, lo)
-    hi = context.ways.copy(lo)
+    if not answers and not states:
+        return adult, adult
+    lo, hi = context.ways.copy(adult), context.ways.copy(adult)
     if answers:
         found = match(context, selection, answers, window=window, backward=window is not None)
         context.loops.ground_gone(found.columns, lo, hi)
@@ -210,3 +214,15 @@ def ground_gone(
         context.loops.earlier_day(end_lo, lo)
         context.loops.earlier_day(end_hi, hi)
     return lo, hi
+
+
+def _comes_of_age(context: Context, selection: Selection) -> Numbers:
+    """For each event the last possible day on which the child comes of age."""
+
+    def make() -> Numbers:
+        _, adult = context.birthdays(MAJORITY)
+        return context.ways.pick(adult, selection.child)
+
+    if not selection.is_whole:
+        return make()
+    return context.once(("of age", selection.table.type), make)

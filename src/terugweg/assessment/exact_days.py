@@ -63,23 +63,33 @@ def within_exactly(
     day, row, verdict = (ways.full(selection.size, 0) for _ in range(3))
     loops.first_on_day((selection.child, selection.row, window), answers, day, row)
     duties = (triggered.guard, due, later, *ground)
-    if loops.within_exactly(duties, (day, row), context.as_of, verdict):
-        names = tuple(name for one in norm.must[0] for name in one.names)
-        complete = context.covers(names, selection.child, selection.lo, later)
-        loops.only_if_complete(complete, verdict)
+    overdue = loops.within_exactly(duties, (day, row), context.as_of, verdict)
+    if overdue:
+        at = ways.full(overdue, 0)
+        loops.overdue_at(verdict, at)
+        loops.only_if_complete(at, _complete(context, norm, selection, later, at), verdict)
     return Block.of(
         triggered,
         verdict,
         answer=row,
         answer_lo=day,
         answer_hi=day,
-        maybe=ways.full(selection.size, -1),
         gone=ground[1],
         start=start,
         due_lo=due,
         due_hi=due,
         later=later,
     )
+
+
+def _complete(
+    context: Context, norm: Norm, selection: Selection, later: Numbers, at: Numbers
+) -> Numbers:
+    """Whether the log is complete for all answers, for the triggers at these places."""
+    pick = context.ways.pick
+    names = tuple(name for one in norm.must[0] for name in one.names)
+    child, first, last = (pick(one, at) for one in (selection.child, selection.lo, later))
+    return context.covers(names, child, first, last)
 
 
 def _is_exact(context: Context, selection: Selection, start_lo: Numbers, start_hi: Numbers) -> bool:
@@ -92,16 +102,18 @@ def _is_exact(context: Context, selection: Selection, start_lo: Numbers, start_h
 
 def _exact(context: Context, answers: Sequence[Answer]) -> tuple[Numbers, ...] | None:
     """Child, day and row of the events that answer; None where one has no exact day."""
-    names = dict.fromkeys(name for answer in answers for name in answer.names)
+    names = tuple(dict.fromkeys(name for answer in answers for name in answer.names))
+    return context.once(("exact", names), lambda: _exact_of(context, names))
+
+
+def _exact_of(context: Context, names: Sequence[str]) -> tuple[Numbers, ...] | None:
     tables = [table for name in names if (table := context.columns.table(name)) is not None]
     if not all(context.is_exact(table) for table in tables):
         return None
     of, ways = context.of, context.ways
     parts = [(of(table.child), of(table.hi), of(table.rows)) for table in tables]
-    if len(parts) == 1:
-        return parts[0]
-    if not parts:
-        return (ways.full(0, 0),) * 3
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to merge
+        return parts[0] if parts else (ways.full(0, 0),) * 3
     columns = [ways.joined(column) for column in zip(*parts, strict=True)]
     order = ways.order(columns[2])
     return tuple(ways.pick(column, order) for column in columns)

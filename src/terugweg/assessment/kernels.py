@@ -80,11 +80,20 @@ def within_exactly(duties: Any, answers: Any, as_of: int, out: Any) -> int:
     return overdue
 
 
-def only_if_complete(complete: Any, out: Any) -> None:
+def overdue_at(verdicts: Any, out: Any) -> None:
+    """The places of what is overdue; out: as long as there are."""
+    found = 0
+    for k in range(len(verdicts)):
+        if verdicts[k] == OVERDUE:
+            out[found] = k
+            found += 1
+
+
+def only_if_complete(places: Any, complete: Any, out: Any) -> None:
     """What is overdue is unknown where the log may lack the answer; in place."""
-    for k in range(len(out)):
-        if out[k] == OVERDUE and not complete[k]:
-            out[k] = UNKNOWN
+    for k in range(len(places)):
+        if not complete[k]:
+            out[places[k]] = UNKNOWN
 
 
 def before(duties: Any, answers: Any, as_of: int, certain_at_end: bool, out: Any) -> None:

@@ -60,7 +60,7 @@ def _judged(context: Context, norm: Norm, triggered: Triggered, cycle: list[Numb
     row, start_lo, start_hi, a_lo, a_hi, a_row, answered, maybe = cycle
     chosen, ways, loops = triggered.selection, context.ways, context.loops
     due = _due(context, norm, start_lo, start_hi)
-    gone_lo, gone_hi = ground_gone(context, norm, chosen)
+    gone_lo, gone_hi = map(ways.copy, ground_gone(context, norm, chosen))
     intervals = context.states.intervals
     loops.earlier_day(ways.pick(context.of(intervals.end_lo), chosen.interval), gone_lo)
     loops.earlier_day(ways.pick(context.of(intervals.end_hi), chosen.interval), gone_hi)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from terugweg.assessment.evaluate import evaluate
 from terugweg.assessment.norm_plan import plan_of
 from terugweg.assessment.selection import Selection, own_days
+from terugweg.assessment.truth import TRUE
 from terugweg.caselog.columns import OPEN
 from terugweg.caselog.state_kernel import BY_APPEAL, EXTENSION, FIRST
 
@@ -42,6 +43,9 @@ def triggered(context: Context, norm: Norm) -> Iterator[Triggered]:
         for selection in selections(context, trigger):
             chosen = _in_force(context, plan, selection)
             if not chosen.size:
+                continue
+            if condition is None:
+                yield Triggered(chosen, context.ways.full(chosen.size, TRUE))
                 continue
             guard = evaluate(context, chosen, condition)
             kept = context.ways.where(guard)
