@@ -17,7 +17,7 @@ UV := $(BIN)/uv
 
 # Each set of packages contains the one before it: run, docs, test.
 # A larger set, once installed or asked for, also serves the smaller ones: targets never undo each other.
-WHOLE := setup test test-postgresql check lint types imports rules bench bench-web mutation
+WHOLE := setup test test-postgresql check lint types imports rules loops bench bench-web mutation
 ASKED := $(if $(filter $(WHOLE),$(MAKECMDGOALS)),test)
 PRESENT := $(foreach set,test docs run,$(if $(wildcard $(VENV)/.set-$(set)),$(set)))
 INSTALLED := $(firstword $(ASKED) $(PRESENT))
@@ -114,9 +114,11 @@ ROOMS := terms caselog rulebook assessment report cli
 NOT_COUNTED := $(addprefix tests/,assessment/test_exact_days.py assessment/test_oracle.py caselog/test_mutations.py)
 COUNTED := $(addprefix src/terugweg/,$(ROOMS)) \
   $(filter-out $(NOT_COUNTED),$(wildcard $(patsubst %,tests/%/test_*.py,$(ROOMS))))
+# Where no loop was compiled yet, one process does it: later every process of the tests would, at once.
+LOOPS := $(if $(wildcard src/terugweg/assessment/__pycache__/*.nbi),,loops)
 
 test: $(TEST_SET) java chromium
-	@$(MAKE) --no-print-directory --output-sync --jobs=$(WORKERS) types docs lint imports rules
+	@$(MAKE) --no-print-directory --output-sync --jobs=$(WORKERS) types docs lint imports rules $(LOOPS)
 	@$(PYTEST) --cov --cov-report= $(COUNTED)
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=100 --include="$(PURE_ROOMS)"
 	@$(PYTEST) $(addprefix --ignore=,$(COUNTED))
@@ -126,8 +128,12 @@ test: $(TEST_SET) java chromium
 test-postgresql: $(TEST_SET)
 	@TERUGWEG_TEST_DATABASE=postgresql $(PYTEST) tests/web $(NO_BROWSER)
 
+# What asks a database or assesses a population takes minutes; all of it is in "make test".
+NOT_QUICK := tests/population $(addprefix tests/web/,access accounts administration agenda api demo dossier \
+  family invitations public workspace test_fuzz.py test_metrics.py)
+
 check: lint types imports
-	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow"
+	@HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(addprefix --ignore=,$(NOT_QUICK))
 
 # The tests of runs on Spark need Java; nothing else does.
 java:
@@ -158,6 +164,9 @@ imports: $(TEST_SET)
 
 rules: $(TEST_SET)
 	@$(BIN)/terugweg rules check
+
+loops: $(TEST_SET)
+	@$(BIN)/python -m pytest -q tests/assessment/test_compiled.py
 
 mutation: $(TEST_SET)
 	@mkdir -p build

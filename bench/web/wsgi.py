@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the web server of the benchmark finds the application."""
+"""Where the web server of the benchmark finds the application: the one of production."""
 
 from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.web.settings"
 
-application = get_wsgi_application()
+from terugweg.web.wsgi import application
+
+__all__ = ["application"]

@@ -82,14 +82,15 @@ def findings(numbers: Sequence[str] | None, as_of: str | None, *, rebuild: bool)
     Raises:
         RefusedError: there is no such dossier, or the day is no date.
     """
-    day = inputs.parse_day(as_of, "--as-of") or inputs.today()
+    asked = inputs.parse_day(as_of, "--as-of")
     missed = failed = False
     with opened_store():
+        from terugweg.web.clock import today  # noqa: PLC0415 - Django is set up now
         from terugweg.web.dossier.models import FindingRow  # noqa: PLC0415 - Django is set up now
         from terugweg.web.dossier.relations import rebuild_relations  # noqa: PLC0415 - as above
         from terugweg.web.dossier.standing import bring_up_to_date, refresh  # noqa: PLC0415
 
-        children = _dossiers(numbers)
+        children, day = _dossiers(numbers), asked or today()
         if not rebuild:
             bring_up_to_date(children, day)
         for child in children:

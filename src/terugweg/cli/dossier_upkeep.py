@@ -63,12 +63,13 @@ def refresh(as_of: str | None) -> Exit:
     Raises:
         RefusedError: the day is no date.
     """
-    day = inputs.parse_day(as_of, "--as-of") or inputs.today()
+    day = inputs.parse_day(as_of, "--as-of")
     done = failed = 0
     with opened_store():
+        from terugweg.web.clock import today  # noqa: PLC0415 - as above
         from terugweg.web.dossier.refreshing import refresh_all  # noqa: PLC0415 - as above
 
-        for count, wrong in refresh_all(day):
+        for count, wrong in refresh_all(day or today()):
             done += count
             failed += len(wrong)
             for one in wrong:

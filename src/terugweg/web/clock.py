@@ -23,6 +23,11 @@ def now() -> datetime:
     return datetime.combine(settings.DEMO_DAY, timezone.localtime(moment).timetz())
 
 
+def real_now() -> datetime:
+    """This moment, also in the demonstration: to compare with what libraries noted by the clock."""
+    return timezone.now()
+
+
 def today() -> date:
     """The Dutch day of this moment."""
     return amsterdam_date(now())

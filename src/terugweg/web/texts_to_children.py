@@ -2,7 +2,7 @@
 """Texts of pages that speak to adults, and have words of their own for a child.
 
 Whatever stands here is told to a child in the words that the catalogue has under "to a child"
-(`speaking_to_children`). What is only on the pages of children has no need of it.
+(`child_language`). What is only on the pages of children has no need of it.
 """
 
 from __future__ import annotations

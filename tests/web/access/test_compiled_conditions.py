@@ -54,7 +54,7 @@ def test_the_values_are_those_of_who_asks(action, rows):
     for number, tie in enumerate(ties()):
         house = uuid.uuid4() if number % 4 else None
         viewer = asking(tie.purpose, house, DAY)
-        meant = Rows(viewer, tie, entry, joined=False).allowed(action)
+        meant = Rows(viewer, tie, entry).allowed(action)
         kept = allowed_rows(viewer, tie, action, rows)
         assert (kept is NOTHING) == (meant is NOTHING), tie
         if kept is NOTHING:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from terugweg.terms import amsterdam_date
 from terugweg.web.access import change_log
 from terugweg.web.access.asking import viewer_for
 from terugweg.web.access.errors import NotAllowed, NotVisible
@@ -82,7 +83,7 @@ def test_a_capacity_is_given(managing, worker, house):
     kept = ChangeEntry.objects.get()
     assert (kept.what, kept.why, kept.key) == ("accounts.capacity", "capacity given", str(made.pk))
     assert kept.after["role"] == "team_lead"
-    assert kept.at.date() == today()
+    assert amsterdam_date(kept.at) == today()
 
 
 @pytest.mark.parametrize(

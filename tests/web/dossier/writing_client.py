@@ -7,14 +7,18 @@ Each recording has a request that follows from its number, so that asking again 
 from __future__ import annotations
 
 import os
+import random
 import sys
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import django
 
-TIMES = 3
+TIMES = 10
+PAUSE = 0.5
+"""Seconds at most: SQLite serves who waits in no order, so who was left out waits a little apart."""
 REQUESTS = uuid.UUID("0c9f5a43-6f1c-4a53-8a55-9d0f52a1a000")
 
 
@@ -61,7 +65,7 @@ def asked(child, new, recorder, request):
         try:
             return record(child, [new], recorder, request=request)
         except OperationalError:
-            continue
+            time.sleep(random.uniform(0, PAUSE))
     return record(child, [new], recorder, request=request)
 
 

@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from terugweg.terms import amsterdam_date
 from terugweg.web.access import asking
 from terugweg.web.access.errors import NotAllowed, NotVisible
 from terugweg.web.access.models import ReadEntry
@@ -68,7 +69,7 @@ def test_the_receipt_tells_what_follows_by_when_and_what_if_not(mother, noor):
     assert answer.who == "Gecertificeerde instelling"
     assert answer.counted
     assert any("kinderrechter" in one for one in answer.if_not)
-    assert made.received.date() == date(2026, 11, 23)
+    assert amsterdam_date(made.received) == date(2026, 11, 23)
 
 
 def test_asked_twice_with_one_request_is_recorded_once(mother, noor):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -274,3 +275,19 @@ def test_help_that_the_family_did_not_want_is_not_called_missing(come_in):
     assert "ouder of kind wil deze hulp niet" in str(row.value)
     assert not row.url
     assert all(one.asked != "1 oktober 2026" for one in page.context["helps_to_come"])
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "letters"),
+    [("maartje", "D-2026-003", 0), ("ruben", "D-2026-004/anjali", 0), ("abena", MILO, 1)],
+)
+def test_a_right_leads_to_a_letter_only_where_there_is_one(come_in, name, number, letters):
+    """An appeal, and the way to the court about access, have none: a list of others is no way."""
+    parent = come_in(name)
+    page = parent.get(reverse("family_child", args=[number])).content.decode()
+    found = set(re.findall(r'href="([^"]*/brieven/\?recht=[^"]*)"', page))
+    assert len(found) == letters
+    for link in found:
+        answer = parent.get(link)
+        assert answer.status_code == 302
+        assert "/brieven/letter_" in answer["Location"]

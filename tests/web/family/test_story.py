@@ -127,3 +127,14 @@ def test_someone_who_works_with_the_child_has_no_page_here(come_in):
     for address in (FALL, reverse("family_story", args=[MILO]),
                     reverse("family_child", args=[MILO])):  # fmt: skip
         assert worker.get(address).status_code == 404
+
+
+def test_what_was_chosen_is_told_in_words_and_not_in_codes(come_in):
+    """A report of the Board has no text of its own; its advice is one of a list."""
+    page = come_in("maartje").get(reverse("family_story", args=["D-2026-003"]))
+    (text,) = {
+        one.text
+        for one in page.context["page"].object_list
+        if one.title == "Rapport van de Raad voor de Kinderbescherming"
+    }
+    assert text == "Ondertoezichtstelling met machtiging uithuisplaatsing"

@@ -25,7 +25,7 @@ from tests.web.dossier.samples import event
 pytestmark = pytest.mark.django_db
 MOST = 12
 """Queries on a page. To begin and end a transaction is not one: it asks for no rows."""
-MORE = {"team": 2, "record": 1, "own_list": 1}
+MORE = {"team": 2, "record": 1}
 """Who waits and who works with how many; the brothers and sisters whose logs it may be for; the
 hearings for which the petitions of a list are."""
 NO_QUERY = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b")

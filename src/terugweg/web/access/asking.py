@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import amsterdam_date
 from terugweg.web.access import querysets, read_log
 from terugweg.web.access.conditions import FOR_A_PERSON
+from terugweg.web.access.decided import classes_for
 from terugweg.web.access.errors import NotAllowed, NotVisible
 from terugweg.web.access.facts import remembered_facts, with_class
 from terugweg.web.access.masking import Mask
@@ -25,17 +26,22 @@ from terugweg.web.dossier.reading import (
     WholeLog,
     open_document,
 )
-from terugweg.web.dossier.standing import assessed_log
+from terugweg.web.dossier.remembered import Remembered
+from terugweg.web.dossier.standing import assessed_log, rules
 from terugweg.web.metrics import REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from terugweg.assessment.assess import Assessment
     from terugweg.web.access.facts import LogFacts
     from terugweg.web.access.question import Purpose, Tie
     from terugweg.web.accounts.models import Capacity
+
+
+told_assessments: Final[Remembered[Assessment]] = Remembered()
+"""As assessed, without the names that some reader may not know; by what it follows from."""
 
 
 def viewer_for(capacity: Capacity, now: datetime, purpose: Purpose | None = None) -> Viewer:
@@ -84,8 +90,11 @@ def case_for(viewer: Viewer, child: Child, page: str, action: Action = Action.RE
         read_log.keep(viewer, child, ties, Shown(page, action=action), there)
         raise NotVisible(child.number)
     facts = _facts(viewer, child)
-    classes = _classes(viewer, ties, facts, action)
-    case = _opened(viewer, child, ties, facts, classes)
+    asked, classes = classes_for(viewer, ties, facts, action)
+    name = (_whole(viewer, child).says, child.code, asked)
+    case = _opened(child, facts, Opener(
+        _whole(viewer, child).contents, classes, _mask(viewer, ties, facts, classes)
+    ), name)  # fmt: skip
     opened = {one for few in classes.values() for one in few}
     read_log.keep(viewer, child, ties, Shown(page, opened, case.keys, action), there)
     return case
@@ -100,9 +109,17 @@ def assessed_for(viewer: Viewer, child: Child) -> Assessment:
     Raises:
         SealError: something sealed was changed, or a master key is missing.
     """
-    facts = _facts(viewer, child)
-    log = WholeLog(child, tuple(facts.by_key.values()), _contents(viewer, child))
-    return assessed_log(log, viewer.day).for_who_knows(_known_persons(viewer, child, facts))
+    return assessed_by_name(viewer, child)[1]
+
+
+def assessed_by_name(viewer: Viewer, child: Child) -> tuple[Hashable, Assessment]:
+    """As `assessed_for`, with a name that the same assessment alone has, for who remembers it."""
+    facts, log = _facts(viewer, child), _whole(viewer, child)
+    known = frozenset(_known_persons(viewer, child, facts))
+    name = (log.says, viewer.day, rules(), known)
+    return name, told_assessments.get(
+        name, lambda: assessed_log(log, viewer.day).for_who_knows(known)
+    )
 
 
 def _known_persons(viewer: Viewer, child: Child, facts: LogFacts) -> set[str]:
@@ -125,10 +142,13 @@ def _facts(viewer: Viewer, child: Child) -> LogFacts:
     return remembered_facts(viewer, child, given=given)
 
 
-def _contents(viewer: Viewer, child: Child) -> SealedContents:
-    """What is sealed in the log, still closed."""
-    entries = _facts(viewer, child).by_key.values()
-    return once(viewer, "sealed", child.pk, lambda: SealedContents(entries))
+def _whole(viewer: Viewer, child: Child) -> WholeLog:
+    """The log, with what is sealed in it still closed."""
+    log = _facts(viewer, child).log
+    contents = once(
+        viewer, "sealed", child.pk, lambda: SealedContents(log.entries, log.sealed)
+    )  # fmt: skip
+    return WholeLog(child, log.entries, contents)
 
 
 def document_for(viewer: Viewer, child: Child, attachment: str, page: str) -> tuple[str, bytes]:
@@ -178,46 +198,16 @@ def seen_entries(
     viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action = Action.READ
 ) -> dict[str, Entry]:
     """The entries of a log, read whole, that may be read (or exported), by key."""
-    return {entry.key: entry for entry, _row in _seen(viewer, ties, facts, action)}
+    _, classes = classes_for(viewer, ties, facts, action)
+    return {key: entry for key, entry in facts.by_key.items() if key in classes}
 
 
-def _seen(
-    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
-) -> Iterator[tuple[Entry, Subject]]:
-    """The entries that may be read (or exported), each as the policy sees it."""
-    for entry in facts.by_key.values():
-        row = facts.subject(entry)
-        if decide(viewer, ties, row, action).allowed:
-            yield entry, row
-
-
-def _classes(
-    viewer: Viewer, ties: Sequence[Tie], facts: LogFacts, action: Action
-) -> dict[str, frozenset[str]]:
-    """Per visible entry the classes that may be opened."""
-    return {
-        entry.key: frozenset(
-            kept
-            for kept in set(entry.sealed_fields.values())
-            if decide(viewer, ties, with_class(row, kept), action).allowed
-        )
-        for entry, row in _seen(viewer, ties, facts, action)
-    }
-
-
-def _opened(
-    viewer: Viewer,
-    child: Child,
-    ties: Sequence[Tie],
-    facts: LogFacts,
-    classes: Mapping[str, frozenset[str]],
-) -> OpenedCase:
-    mask = _mask(viewer, ties, facts, classes)
-    allowed = [entry for key, entry in facts.by_key.items() if key in classes]
+def _opened(child: Child, facts: LogFacts, opener: Opener, name: Hashable) -> OpenedCase:
+    allowed = [entry for key, entry in facts.by_key.items() if key in opener.classes]
     # A statement that a type is complete says nothing to whom all such events are hidden.
-    shown = [one for one in allowed if one.kind != EntryKind.COMPLETE or mask.complete(one.said)]
-    opener = Opener(_contents(viewer, child), classes, mask)
-    return OpenedCase(child, shown, len(allowed) == len(facts.by_key), opener)
+    shown = [one for one in allowed
+             if one.kind != EntryKind.COMPLETE or opener.mask.complete(one.said)]  # fmt: skip
+    return OpenedCase(child, shown, len(allowed) == len(facts.by_key), opener, name)
 
 
 def _mask(

@@ -128,7 +128,7 @@ def _condition(asked: _Asked) -> Q:
     moment = datetime.min.replace(tzinfo=UTC)
     viewer = Viewer(own, asked.tie.purpose, day, moment)
     entry = "" if asked.belonging is None else "entry__"
-    return Rows(viewer, asked.tie, entry, joined=False).allowed(asked.action)
+    return Rows(viewer, asked.tie, entry).allowed(asked.action)
 
 
 @lru_cache(maxsize=_KEPT)

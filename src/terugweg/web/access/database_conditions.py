@@ -46,15 +46,11 @@ KINDS = {Kind.EVENT: EntryKind.EVENT, Kind.PERSON: EntryKind.PERSON,
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Builds conditions on rows: entries, or what belongs to an entry (entry = "entry__").
-
-    joined: who recorded it may be joined to the rows; else it is looked up.
-    """
+    """Builds conditions on rows: entries, or what belongs to an entry (entry = "entry__")."""
 
     viewer: Viewer
     tie: Tie
     entry: str = ""
-    joined: bool = True
 
     def allowed(self, action: Action) -> Q:
         """The rows that some rule gives to this tie."""
@@ -176,9 +172,7 @@ class Rows:
         return self._is(recorded_by__isnull=True) & Q(stated) & Q(actor)
 
     def _recorded_by(self, **about: Any) -> Q:
-        """Conditions on the capacity in which it was recorded."""
-        if self.joined:
-            return self._is(**{f"recorded_by__{name}": value for name, value in about.items()})
+        """Conditions on the capacity in which it was recorded; looked up, never joined."""
         capacities = Capacity.objects.filter(pk=self._of("recorded_by"), **about)
         return Q(is_there(capacities))
 

@@ -15,7 +15,8 @@ from terugweg.web.access.models import Release
 from terugweg.web.access.question import ORDINARY, Answered, Author, Kind, Subject
 from terugweg.web.access.rules import load_table
 from terugweg.web.dossier.canonical import canonical
-from terugweg.web.dossier.models import Entry, EntryKind
+from terugweg.web.dossier.models import EntryKind
+from terugweg.web.dossier.stored_logs import stored_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from terugweg.web.access.question import Viewer
-    from terugweg.web.dossier.models import Child
+    from terugweg.web.dossier.models import Child, Entry
+    from terugweg.web.dossier.stored_logs import StoredLog
 
     Receivers = dict[str, frozenset[UUID]]
     """Per key to whom an entry was given."""
@@ -36,11 +38,13 @@ _KINDS = {EntryKind.EVENT: Kind.EVENT, EntryKind.PERSON: Kind.PERSON,
 class LogFacts:
     """The log of one child as the policy sees it on a day.
 
-    roles: per id every role that was ever stated. clients: per capacity the one person for whom it
-    acts around this child. released: per key to whom; shared: per key to whom by who told it.
+    log: as it was read, with what is sealed in it; by_key: its entries. roles: per id every role
+    that was ever stated. clients: per capacity the one person for whom it acts around this child.
+    released: per key to whom; shared: per key to whom by who told it.
     attached: the keys that petitions name.
     """
 
+    log: StoredLog
     by_key: Mapping[str, Entry]
     roles: Mapping[str, frozenset[str]]
     clients: Mapping[UUID, UUID]
@@ -108,14 +112,15 @@ def facts_of(child: Child, day: date, *, given: bool = True) -> LogFacts:
     given: also for whom capacities act and what was released, which not every tie asks.
     """
     # With who recorded each: pages name them, and must not ask for them one by one.
-    recorders = ("recorded_by__organisation", "recorded_by__account")
-    entries = list(child.entries.select_related(*recorders))
+    log = stored_log(child, with_recorders=True)
+    entries = log.entries
     roles: dict[str, set[str]] = {}
     for entry in entries:
         if _is_person(entry):
             roles.setdefault(entry.type, set()).add(str(entry.said.get("role") or ""))
     clients, released, shared = _given(child, day) if given else ({}, {}, {})
     return LogFacts(
+        log=log,
         by_key={entry.key: entry for entry in entries},
         roles={code: frozenset(found) for code, found in roles.items()},
         clients=clients,

@@ -29,9 +29,11 @@ from terugweg.web.dossier.models import Entry, EntryKind, StateSpan
 from terugweg.web.dossier.standing import bring_up_to_date
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from datetime import date
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from terugweg.report.hearings import Hearing
     from terugweg.web.access.question import Viewer
@@ -47,19 +49,18 @@ class HearingAhead:
     petitions: tuple[str, ...]
 
 
-def hearings(viewer: Viewer) -> list[HearingAhead]:
+def hearings(viewer: Viewer, seen: Iterable[Entry] | None = None) -> list[HearingAhead]:
     """The hearings from the day of the viewer on, by day.
 
-    Whoever shows it writes the read log.
+    seen: entries that plan one, each with its child and person, where those that may be read were
+    asked before; None for those of all children. Whoever shows it writes the read log.
 
     Raises:
         SealError, CaseFileError: as `standing.bring_up_to_date`.
     """
-    # A moment in another time zone may be a day later here.
-    first = day_before(viewer.day).isoformat()
-    seen = querysets.entries(viewer).filter(kind=EntryKind.EVENT, type=SCHEDULED)
-    seen = seen.annotate(at=Said(F("said"), ("fields", PLANNED_FOR))).filter(at__gte=first)
-    shown = {(one.child_id, one.key): one for one in seen.select_related("child__person")}
+    if seen is None:
+        seen = _planning(viewer)
+    shown = {(one.child_id, one.key): one for one in seen}
     children = {one.child_id: one.child for one in shown.values()}
     if not children:
         return []
@@ -71,6 +72,15 @@ def hearings(viewer: Viewer) -> list[HearingAhead]:
                 names = _names(shown[pk, one.key])
                 found.append(HearingAhead(children[pk], one, names))
     return sorted(found, key=lambda one: (one.hearing.at, one.child.number))
+
+
+def _planning(viewer: Viewer) -> QuerySet[Entry]:
+    """The entries that plan a hearing of this day or later."""
+    # A moment in another time zone may be a day later here.
+    first = day_before(viewer.day).isoformat()
+    seen = querysets.entries(viewer).filter(kind=EntryKind.EVENT, type=SCHEDULED)
+    seen = seen.annotate(at=Said(F("said"), ("fields", PLANNED_FOR))).filter(at__gte=first)
+    return seen.select_related("child__person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.access.facts import new_subject
+from terugweg.web.access.memory import once
 from terugweg.web.access.policy import decide
 from terugweg.web.access.question import Action, Kind
 from terugweg.web.access.relations import ties_of
 from terugweg.web.access.rules import load_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from terugweg.web.access.question import Subject, Viewer
+    from terugweg.web.access.question import Subject, Tie, Viewer
     from terugweg.web.dossier.models import Child
 
 
@@ -30,7 +31,13 @@ def offered(viewer: Viewer, child: Child) -> tuple[str, ...]:
     own = actor_of(viewer.capacity.role)
     if own is None:
         return ()
-    ties, answering = ties_of(viewer, child), load_table().answering
+    ties = ties_of(viewer, child)
+    # By the ties alone, and those of many children are the same.
+    return once(viewer, "offered", (viewer.purpose, ties), lambda: _offered(viewer, ties, own))
+
+
+def _offered(viewer: Viewer, ties: Sequence[Tie], own: str) -> tuple[str, ...]:
+    answering = load_table().answering
     return tuple(
         name
         for name, subject in _subjects(own).items()

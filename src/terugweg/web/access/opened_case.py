@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 from terugweg.caselog.documents import Document
 from terugweg.caselog.reading import case_from_document
 from terugweg.caselog.vocabulary import load_vocabulary
-from terugweg.web.dossier.chain import digest
 from terugweg.web.dossier.models import EntryKind
 from terugweg.web.dossier.reading import name_of, read_persons
 from terugweg.web.dossier.remembered import case_files
 from terugweg.web.dossier.splitting import merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from terugweg.caselog.model import CaseFile, Person
     from terugweg.web.access.masking import Mask
@@ -44,20 +42,26 @@ class OpenedEntry:
 class OpenedCase:
     """What someone may see of a dossier; nothing else can be opened by it.
 
-    shown: the entries that may be seen, still closed. complete: whether it is the whole log. Never
-    assess what is not: what is hidden is not absent. Whatever opens something raises SealError
-    where that was changed, or a master key is missing.
+    shown: the entries that may be seen, still closed. complete: whether it is the whole log. name:
+    what the same contents alone have, for who remembers them. Never assess what is not complete:
+    what is hidden is not absent. Whatever opens something raises SealError where that was changed,
+    or a master key is missing.
     """
 
     child: Child
     shown: Sequence[Entry]
     complete: bool
     _opener: Opener = field(repr=False)
+    name: Hashable = field(repr=False)
 
     @cached_property
     def entries(self) -> tuple[OpenedEntry, ...]:
         """The entries, opened as far as they may be."""
         return self._opener.open(self.shown)
+
+    def opened(self, entries: Iterable[Entry]) -> tuple[OpenedEntry, ...]:
+        """These of the entries that may be seen; to open a few takes less than all."""
+        return self._opener.open(entries)
 
     @cached_property
     def plain(self) -> Mapping[str, Any]:
@@ -83,8 +87,7 @@ class OpenedCase:
 
     def case_file(self) -> CaseFile:
         """It as a case file, to show. What says the same is read once."""
-        written = digest(json.dumps(self.plain).encode())
-        return case_files.get(written, self._read)
+        return case_files.get(self.name, self._read)
 
     def _read(self) -> CaseFile:
         document = Document(dict(self.plain), name_of(self.child))

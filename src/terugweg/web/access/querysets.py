@@ -83,10 +83,8 @@ def attachments(
 def findings(viewer: Viewer, child: Child | None = None) -> QuerySet[FindingRow]:
     """The findings of which the trigger and every entry they rest on may be read."""
     if child is None:
-        here = list(_allowing(viewer, scopes(viewer), Action.READ))
-        # In one scope its child is asked once: every entry of a finding is of the same child.
-        allowed = here[0][1] if len(here) == 1 else _any_of(here)
-        found = FindingRow.objects.filter(_of_children([scope for scope, _ in here], "child"))
+        among, allowed = of_children_with_entries(viewer)
+        found = FindingRow.objects.filter(among)
     else:
         allowed = _of_one(viewer, child, Action.READ)
         found = FindingRow.objects.filter(child=child)
@@ -95,6 +93,17 @@ def findings(viewer: Viewer, child: Child | None = None) -> QuerySet[FindingRow]
         GreaterThan(ListLength(F("rests_on")), 0),
         Every(F("rests_on"), is_there(seen)),
     )
+
+
+def of_children_with_entries(viewer: Viewer) -> tuple[Q, Q]:
+    """For rows that rest on entries: which children, and what of an entry of those may be read.
+
+    The first is asked of rows with a column "child", the second of entries of that very child.
+    """
+    here = list(_allowing(viewer, scopes(viewer), Action.READ))
+    # In one scope its child is asked once: every entry that a row rests on is of the same child.
+    allowed = here[0][1] if len(here) == 1 else _any_of(here)
+    return _of_children([scope for scope, _ in here], "child"), allowed
 
 
 def readings(viewer: Viewer, child: Child) -> QuerySet[ReadEntry]:

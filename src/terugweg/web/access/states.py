@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
-from terugweg.web.access.querysets import entries
-from terugweg.web.dossier.models import StateSpan
+from terugweg.web.access.list_conditions import is_there
+from terugweg.web.access.querysets import of_children_with_entries
+from terugweg.web.dossier.models import Entry, StateSpan
 
 if TYPE_CHECKING:
     from terugweg.web.access.question import Viewer
@@ -20,8 +21,11 @@ def states(viewer: Viewer) -> InForce:
 
     On all days; `.on(day)` asks for those of a day. What is not among them may still be in force.
     """
-    seen = entries(viewer).filter(child=OuterRef("child")).order_by()
+    among, allowed = of_children_with_entries(viewer)
+    seen = Entry.objects.filter(allowed, child=OuterRef("child"))
+    # By child first: else PostgreSQL asks the policy about every entry that opened any state.
     return StateSpan.objects.filter(
-        Q(Exists(seen.filter(key=OuterRef("opened")))),
-        Q(closed="") | Q(Exists(seen.filter(key=OuterRef("closed")))),
+        among,
+        Q(is_there(seen.filter(key=OuterRef("opened")))),
+        Q(closed="") | Q(is_there(seen.filter(key=OuterRef("closed")))),
     )

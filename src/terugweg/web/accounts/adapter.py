@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from terugweg.web.accounts.models import Account
-from terugweg.web.clock import now, today
+from terugweg.web.clock import real_now, today
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -38,7 +38,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Not of who logged in a moment ago: that was the same question."""
         records = get_authentication_records(self.request, self.request.user)
         came = [one["at"] for one in records if one.get("method") in _ASKED_BY_LOGGING_IN]
-        just_now = now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        just_now = real_now().timestamp() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         return not came or max(came) < just_now
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

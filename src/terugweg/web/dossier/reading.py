@@ -16,10 +16,11 @@ from terugweg.caselog.problems import CaseFileError
 from terugweg.caselog.reading import case_from_document
 from terugweg.caselog.reading_persons import PersonReader
 from terugweg.caselog.vocabulary import load_vocabulary
-from terugweg.web.dossier.models import Child, DataKey, Entry, EntryKind, Sealed
+from terugweg.web.dossier.models import Child, Entry, EntryKind
 from terugweg.web.dossier.place import place_of
 from terugweg.web.dossier.sealing import KeyDestroyedError, open_bytes, open_fields, open_key
 from terugweg.web.dossier.splitting import merged
+from terugweg.web.dossier.stored_logs import sealed_rows, stored_log
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
         Collection,
         Hashable,
         Iterable,
-        Iterator,
         Mapping,
         Sequence,
     )
 
     from terugweg.caselog.model import CaseFile, Person
-    from terugweg.web.dossier.models import Attachment
+    from terugweg.web.dossier.models import Attachment, DataKey
+    from terugweg.web.dossier.stored_logs import SealedRow
 
 ALL: Final = None
 """Every information class."""
@@ -56,7 +57,7 @@ def case_of(child: Child, classes: Collection[str] | None = ALL) -> CaseFile:
 def cases_of(children: Sequence[Child], classes: Collection[str] | None = ALL) -> list[CaseFile]:
     """As `case_of` of each of these children, in their order; read together."""
     logs = _logs(children)
-    opened = SealedContents((row for log in logs.values() for row in log), classes).opened(classes)
+    opened = opened_contents([row for log in logs.values() for row in log], classes)
     return [_case(child, _plain(child, logs.get(child.pk, ()), opened)) for child in children]
 
 
@@ -80,9 +81,16 @@ class WholeLog:
 
 
 def whole_log(child: Child) -> WholeLog:
-    """The log of a child as it is now."""
+    """The log of a child as it is now, all of it asked of the database."""
     entries = _logs([child]).get(child.pk, [])
-    return WholeLog(child, entries, SealedContents(entries))
+    sealed = sealed_rows(one.pk for one in entries if one.sealed_fields)
+    return WholeLog(child, entries, SealedContents(entries, sealed))
+
+
+def grown_log(child: Child) -> WholeLog:
+    """As `whole_log`; of what was read shortly before only what was added is asked."""
+    log = stored_log(child)
+    return WholeLog(child, log.entries, SealedContents(log.entries, log.sealed))
 
 
 class LogRow(NamedTuple):
@@ -168,26 +176,25 @@ def read_persons(stated: Sequence[Mapping[str, Any]], name: str) -> tuple[Person
 
 
 def opened_contents(
-    entries: Iterable[Entry], classes: Collection[str] | None = ALL
+    entries: Iterable[Entry | LogRow], classes: Collection[str] | None = ALL
 ) -> dict[int, dict[str, Any]]:
     """The sealed values of entries, by entry and name; those of a destroyed key are left out.
 
     Raises:
         SealError: something sealed was changed, or a master key is missing.
     """
-    return SealedContents(entries, classes).opened(classes)
+    entries = [one for one in entries if one.sealed_fields]
+    return SealedContents(entries, sealed_rows((one.pk for one in entries), classes)).opened()
 
 
 class SealedContents:
-    """What is sealed with some entries, fetched once and opened only as far as is asked."""
+    """What is sealed with some entries, opened only as far as is asked."""
 
-    def __init__(
-        self, entries: Iterable[Entry | LogRow], classes: Collection[str] | None = ALL
-    ) -> None:
-        """classes: none but these are fetched."""
+    def __init__(self, entries: Iterable[Entry | LogRow], rows: Iterable[SealedRow]) -> None:
+        """rows: what is sealed with these entries."""
         self._by_id = {entry.pk: entry for entry in entries if entry.sealed_fields}
         self._keys = OpenKeys()
-        self._rows = list(_sealed(self._by_id, classes))
+        self._rows = list(rows)
 
     @property
     def destroyed(self) -> frozenset[Any]:
@@ -210,43 +217,9 @@ class SealedContents:
             entry, kept = self._by_id[one.entry_id], one.information_class
             key = self._keys.get(one.key) if may_open(entry, kept) else None
             if key is not None:
-                values = open_fields(key, bytes(one.content), place_of(entry, kept))
+                values = open_fields(key, one.content, place_of(entry, kept))
                 found.setdefault(entry.pk, {}).update(values)
         return found
-
-
-class _SealedRow(NamedTuple):
-    """A row of `Sealed`, with its key."""
-
-    entry_id: int
-    information_class: str
-    content: bytes | memoryview
-    key: DataKey
-
-
-def _sealed(
-    entries: Mapping[int, Entry | LogRow], classes: Collection[str] | None
-) -> Iterator[_SealedRow]:
-    """What is sealed with these entries; in steps, because a query takes only so many ids."""
-    ids = list(entries)
-    wanted = Sealed.objects.order_by("pk")
-    if classes is not None:
-        wanted = wanted.filter(information_class__in=classes)
-    keys: dict[Any, DataKey] = {}
-    for start in range(0, 0 if classes is not None and not classes else len(ids), _AT_A_TIME):
-        some = wanted.filter(entry__in=ids[start : start + _AT_A_TIME])
-        # Few keys seal all: each is made an object once.
-        for entry, kept, content, name, *more in some.values_list(*_OF_SEALED):
-            if name not in keys:
-                keys[name] = DataKey(name, **dict(zip(_OF_KEY, more, strict=True)))
-            yield _SealedRow(entry, kept, content, keys[name])
-
-
-_AT_A_TIME: Final = 500
-_OF_KEY: Final = ("master", "wrapped", "destroyed_at")
-_OF_SEALED: Final = (
-    "entry", "information_class", "content", "key", *(f"key__{name}" for name in _OF_KEY),
-)  # fmt: skip
 
 
 class OpenKeys:

@@ -44,17 +44,28 @@ class Remembered(Generic[T]):
 
         An error while it is made is passed on, and nothing is remembered of it.
         """
+        found = self.last(of)
+        if found is None:
+            found = make()
+            self.keep(of, found)
+        return found
+
+    def last(self, of: Hashable) -> T | None:
+        """What was kept of this last; None when nothing is remembered."""
         with self._lock:
             self._forget()
             found = self._made.get(of)
-            if found is not None:
-                self._made.move_to_end(of)
-                return found[1]
-        made = make()
+            if found is None:
+                return None
+            self._made.move_to_end(of)
+            return found[1]
+
+    def keep(self, of: Hashable, made: T) -> None:
+        """Remember this of it, from now on."""
         with self._lock:
             self._made[of] = (self.clock(), made)
+            self._made.move_to_end(of)
             self._forget()
-        return made
 
     def clear(self) -> None:
         """Forget all."""

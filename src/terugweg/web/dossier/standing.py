@@ -30,7 +30,7 @@ from terugweg.web.dossier.finding_rows import (
     told,
 )
 from terugweg.web.dossier.models import Child
-from terugweg.web.dossier.reading import cases_of, whole_log
+from terugweg.web.dossier.reading import case_of, cases_of, grown_log, whole_log
 from terugweg.web.dossier.remembered import assessments
 from terugweg.web.dossier.states import keep_states
 from terugweg.web.metrics import REFRESHED
@@ -91,12 +91,12 @@ def assessed(child: Child, day: date) -> Assessment:
         SealError: something sealed was changed, or a master key is missing.
         CaseFileError: the log contradicts itself.
     """
-    return assessed_log(whole_log(child), day)
+    return assessed_log(grown_log(child), day)
 
 
 def assessed_anew(child: Child, day: date) -> Assessment:
     """As `assessed`, never from memory: to check what is stored."""
-    return _assessed_together([whole_log(child).case()], day)
+    return _assessed_together([case_of(child)], day)
 
 
 def assessed_log(log: WholeLog, day: date) -> Assessment:
@@ -156,7 +156,7 @@ def refresh_together(children: Sequence[Child], day: date, *, late_only: bool = 
         held = list(locked.order_by("pk"))
         late = [one for one in held if not (late_only and _is_current(one, day))]
         if late:
-            _keep(late, day)
+            _keep(late, day, reread=late_only)
     as_kept = {one.pk: one for one in held}
     for child in children:
         for name in (*_STANDS_WITH_CHILD, "version", "head"):
@@ -168,9 +168,9 @@ def is_of_this_program(child: Child) -> bool:
     return child.findings_version == child.version and child.findings_rules == rules()
 
 
-def _keep(held: Sequence[Child], day: date) -> None:
+def _keep(held: Sequence[Child], day: date, *, reread: bool) -> None:
     """Work out and keep the findings and states of children who are locked."""
-    findings, states = _worked_out(held, day)
+    findings, states = _worked_out(held, day, reread=reread)
     differing = keep_findings(findings) | keep_states(states)
     anew = {child for child in held if child in differing or not _follows(child, day)}
     for child in held:
@@ -186,14 +186,17 @@ def _keep(held: Sequence[Child], day: date) -> None:
 
 
 def _worked_out(
-    held: Sequence[Child], day: date
+    held: Sequence[Child], day: date, *, reread: bool
 ) -> tuple[dict[Child, list[Said]], dict[Child, list[StateRow]]]:
-    """What follows from the log of each child."""
+    """What follows from the log of each child. reread: all of it from what is stored."""
     alone = len(held) == 1
-    assessment = assessed(held[0], day) if alone else _assessed_together(cases_of(held), day)
+    if alone:
+        assessment = assessed_log((whole_log if reread else grown_log)(held[0]), day)
+    else:
+        assessment = _assessed_together(cases_of(held), day)
     if assessment.failed and not alone:
         # A norm that cannot run on one log fails for all that are assessed with it.
-        each = [_worked_out([child], day) for child in held]
+        each = [_worked_out([child], day, reread=reread) for child in held]
         return (
             {child: rows for findings, _ in each for child, rows in findings.items()},
             {child: rows for _, states in each for child, rows in states.items()},

@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from terugweg.caselog.problems import CaseFileError
@@ -42,12 +42,14 @@ if TYPE_CHECKING:
     from terugweg.web.family.own import Own
 
 
+@never_cache
 def own_page(request: HttpRequest, own: Own) -> HttpResponse:
     """The page of a child of 12 or older; the first page of its dossier leads here."""
-    return _private(render(request, "family/child_own.html", child_page(own)))
+    return render(request, "family/child_own.html", child_page(own))
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @with_viewer
 def say(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Say what one thinks, for a hearing or a plan, and choose who may read it."""
@@ -55,6 +57,7 @@ def say(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @with_viewer
 def note(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Write something down for oneself, or for one's youth protector alone."""
@@ -62,6 +65,7 @@ def note(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 
 @require_safe
+@never_cache
 @with_viewer
 def said(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the child said before, and who may read each of it."""
@@ -73,7 +77,7 @@ def said(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
                   [receiver_words(to) for to in one.shared if to.what == "gone"])
                  for one in told_of(own)],
     }  # fmt: skip
-    return _private(render(request, "family/child_said.html", context))
+    return render(request, "family/child_said.html", context)
 
 
 @require_POST
@@ -102,7 +106,7 @@ def _write(request: HttpRequest, own: Own, *, note: bool) -> HttpResponse:
         messages.success(request, _("Kept. %(who)s") % {"who": _who_reads(form.chosen())})
         return redirect("family_receipt", number, key)
     context = {"number": number, "path": path_in(own.child, own.viewer), "form": form, "note": note}
-    return _private(render(request, "family/child_say.html", context))
+    return render(request, "family/child_say.html", context)
 
 
 def _kept(own: Own, form: SayForm) -> str:
@@ -142,9 +146,3 @@ def _who_reads(chosen: Iterable[Receiver]) -> str:
     if not names:
         return _("Only you can read it.")
     return _("This can be read by you and by: %(names)s.") % {"names": names}
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    """What a child wrote must not come back from a cache after someone logged out."""
-    add_never_cache_headers(response)
-    return response

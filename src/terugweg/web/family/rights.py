@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from terugweg.assessment.telling import verdict_sentence
+from terugweg.documents.family.spec import letters as family_letters
 from terugweg.report.choosing import soonest
 from terugweg.report.phrases import ground_words, title_of
 from terugweg.web.family.places import address_of
@@ -92,7 +94,7 @@ def _ways(own: Own, finding: Finding) -> Iterable[Link]:
     norm, to_child = finding.norm, own.words.reader == "child"
     names = _using(norm)
     letters = address_of("family_letters", own.child.number)
-    if letters and (AT_COURT & set(names) or not names):
+    if letters and norm.id in _with_a_letter() and (AT_COURT & set(names) or not names):
         yield Link(_("To the letter"), f"{letters}?{urlencode({'recht': norm.id})}", "mail")
     for name in names:
         if name in own.offered:
@@ -101,6 +103,12 @@ def _ways(own: Own, finding: Finding) -> Iterable[Link]:
             if name == "opinion_recorded":
                 label = _statement(to_child=to_child)
             yield Link(label, f"{_form(own, name)}?{urlencode(query)}", "arrow-right")
+
+
+@cache
+def _with_a_letter() -> frozenset[str]:
+    """The rights for which there is a letter; an appeal, say, is written by a lawyer."""
+    return frozenset(norm for one in family_letters().values() for norm in one.offer.open)
 
 
 def _sent(*, to_child: bool) -> str:

@@ -101,8 +101,12 @@ def _text(own: Own, event: Event) -> str:
     said = said_in(event, own.words)
     if said:
         return said
-    return next((str(event.fields[one]) for one in _SAYS
-                 if isinstance(event.fields.get(one), str)), "")  # fmt: skip
+    kinds = own.words.vocabulary.events[event.type].fields
+    for name in _SAYS:
+        if isinstance(event.fields.get(name), str):
+            text = str(event.fields[name])
+            return capital(own.words.value(text)) if kinds[name].kind == "enum" else text
+    return ""
 
 
 def _about(own: Own, event: Event) -> str:

@@ -55,7 +55,8 @@ def story(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "name": own.child.person.name,
         "number": number,
         "path": path_in(own.child, viewer),
-        "parts": [Link(label, f"?deel={name}", count=len(some), current=name == key)
+        # A count of the frame says that so many wait for the reader; these are all there are.
+        "parts": [Link(f"{label} ({len(some)})", f"?deel={name}", current=name == key)
                   for name, (label, some) in parts.items()],
         "page": page,
         "me": own.me,

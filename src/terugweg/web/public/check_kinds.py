@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from terugweg.caselog.documents import load_document
 from terugweg.caselog.vocabulary import Label
+from terugweg.web.child_language import is_for_a_child
 from terugweg.web.ui.tones import language
 
 if TYPE_CHECKING:
@@ -99,11 +100,15 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """All that is asked. groups: titles by id; choices: labels by code, by name of the list."""
+    """All that is asked. groups: titles by id; choices: labels by code, by name of the list.
+
+    to_a_child: what a child reads, by the text that everyone else reads.
+    """
 
     groups: Mapping[str, Label]
     choices: Mapping[str, Mapping[str, Label]]
     kinds: Mapping[str, Kind]
+    to_a_child: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -117,12 +122,14 @@ def questions() -> Questions:
             for name, some in data["choices"].items()
         },
         kinds={one["id"]: _kind(one) for one in data["kinds"]},
+        to_a_child=data["to_a_child"],
     )
 
 
 def said(label: Label) -> str:
-    """A text of the check in the language of the page."""
-    return label.text(language())
+    """A text of the check in the language of the page, and to a child in words for a child."""
+    text = label.text(language())
+    return questions().to_a_child.get(text, text) if is_for_a_child() else text
 
 
 def _label(texts: Mapping[str, str] | None) -> Label:

@@ -7,18 +7,20 @@ the database, a session, a cache, a log, an address or a file.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, cast
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from terugweg.caselog.problems import DocumentError
 from terugweg.caselog.writing import write_case
 from terugweg.documents.typeset import pdf
+from terugweg.web.child_language import is_for_a_child, speaking_to_a_child
 from terugweg.web.clock import now, today
 from terugweg.web.public.check_answers import case_of, entry_of
 from terugweg.web.public.check_calendar import calendar_file
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 GO: Final = "go"
 LANGUAGE: Final = "language"
 CASE: Final = "case"
+CHILD: Final = "child"
 _AFTER: Final = dict(zip(STEPS, (*STEPS[1:], ANSWER), strict=True))
 
 
@@ -69,16 +72,24 @@ class Asked:
 def check(request: HttpRequest) -> HttpResponse:
     """The start page for who comes, and the next page for who sends a form."""
     chosen = request.POST.get(LANGUAGE, "")
-    if chosen not in dict(settings.LANGUAGES):
-        return _unkept(_answered(request))
-    with override(chosen):
+    known = chosen in dict(settings.LANGUAGES)
+    to_a_child = is_for_a_child() or _of_a_child(request)
+    words = speaking_to_a_child() if to_a_child else nullcontext()
+    with override(chosen if known else get_language()), words:
         answer = _unkept(_answered(request))
+    if not known:
+        return answer
     answer.headers["Content-Language"] = chosen
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, chosen, samesite="Lax", httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
     )  # fmt: skip
     return answer
+
+
+def _of_a_child(request: HttpRequest) -> bool:
+    """Whether a child fills this in, or has chosen a file to read as a child."""
+    return CHILD in {request.POST.get("asker"), request.POST.get("reader")}
 
 
 def _unkept(answer: HttpResponse) -> HttpResponse:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.templatetags.static import static
@@ -33,16 +34,22 @@ COUNTING: Final = frozenset({"overdue", "running", "open", "unknown"})
 def icon(name: str, label: Text = "", *, large: bool = False) -> SafeString:
     """A symbol of icons.svg; hidden from a screen reader unless it carries a label of its own."""
     size = " tw-icon--large" if large else ""
-    address = f"{static('ui/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="tw-icon{}" role="img" aria-label="{}" focusable="false">'
-            '<use href="{}"></use></svg>', size, label, address
-        )  # fmt: skip
+    symbols = static("ui/icons.svg")
+    if not label:
+        return _mute_icon(symbols, name, size)
+    return format_html(
+        '<svg class="tw-icon{}" role="img" aria-label="{}" focusable="false">'
+        '<use href="{}"></use></svg>', size, label, f"{symbols}#{name}"
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=500)
+def _mute_icon(symbols: str, name: str, size: str) -> SafeString:
+    """A symbol without a label, drawn once: a long list has hundreds. symbols: where they are."""
     return format_html(
         '<svg class="tw-icon{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
         size,
-        address,
+        f"{symbols}#{name}",
     )
 
 

@@ -6,9 +6,11 @@ Everything is limited to the entries of the log that the reader may see.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,13 +21,19 @@ from terugweg.report.phrases import partial_words
 from terugweg.terms import age_range
 from terugweg.web.access import asking
 from terugweg.web.dossier.relations import authority_on
+from terugweg.web.dossier.remembered import Remembered
 from terugweg.web.ui.parts import Column, PersonCard, Table
+from terugweg.web.ui.trajectory import period_of, picture, zoom_links
 from terugweg.web.workspace.cards import card_of
+from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.reading_norms import words_for
+from terugweg.web.workspace.way_back import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
+
+    from django.utils.safestring import SafeString
 
     from terugweg.assessment.findings import Finding
     from terugweg.assessment.words import Words
@@ -35,29 +43,48 @@ if TYPE_CHECKING:
     from terugweg.web.access.question import Viewer
     from terugweg.web.dossier.models import Child
     from terugweg.web.ui.parts import FindingCard
+    from terugweg.web.ui.trajectory import Picture, Rows, Zoom
 
+_pages: Final[Remembered[ChildPage]] = Remembered()
 MOST_URGENT: Final = 5
 """As many things to do as someone can take in at once; the rest is one step away."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChildPage:
     """What the rules say about a child.
 
     parts: the findings by part; those that are not known and those in order stand as sections of
-    the report. offered: the types of event that the reader may record.
+    the report. offered: the types of event that the reader may record. Nothing in it depends on
+    more than its name says (`child_page_for`), for it is remembered.
     """
 
     writer: Writer
     offered: frozenset[str]
     parts: Mapping[str, Sequence[Finding]]
     sections: Mapping[str, Section]
+    _drawn: dict[Zoom, tuple[Picture, SafeString]] = field(default_factory=dict, repr=False)
 
     def cards(self, findings: Iterable[Finding]) -> list[FindingCard]:
         """Findings as cards."""
         return [card_of(one, self.writer, self.offered) for one in findings]
 
-    @property
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the picture."""
+        return way_back(self.writer)
+
+    def drawn(self, zoom: Zoom) -> tuple[Picture, SafeString]:
+        """The picture of the way so far at a zoom, and as it stands on the page."""
+        if zoom not in self._drawn:
+            day = self.writer.assessment.as_of
+            links = zoom_links(zoom, lambda one: f"?zoom={one.value}")
+            made = picture(self.rows, period_of(zoom, self.rows, day), day, links)
+            shown = render_to_string("ui/components/trajectory.html", {"picture": made})
+            self._drawn[zoom] = made, shown
+        return self._drawn[zoom]
+
+    @cached_property
     def urgent(self) -> list[FindingCard]:
         """What must be done now: first what is past its last day, then what comes first."""
         overdue = [one for one in self.parts["missed"] if one.verdict == "overdue"]
@@ -92,6 +119,16 @@ class ChildPage:
 def writer_for(viewer: Viewer, child: Child, case: OpenedCase) -> Writer:
     """Writes about the whole log of a child what the reader may be told of it."""
     return Writer(asking.assessed_for(viewer, child), words_for(viewer), seen=case.seen)
+
+
+def child_page_for(viewer: Viewer, child: Child, case: OpenedCase) -> ChildPage:
+    """What the rules say about a child to this reader; made once as long as it says the same."""
+    about, assessment = asking.assessed_by_name(viewer, child)
+    words, may_record = words_for(viewer), frozenset(offered(viewer, child))
+    name = (about, case.seen, words.lang, words.reader, may_record)
+    return _pages.get(name, lambda: make_child_page(
+        Writer(assessment, words, seen=case.seen), may_record
+    ))  # fmt: skip
 
 
 def make_child_page(writer: Writer, offered: Iterable[str]) -> ChildPage:

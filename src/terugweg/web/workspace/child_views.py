@@ -19,20 +19,18 @@ from terugweg.web.access import asking, read_log
 from terugweg.web.access.involving import seen_tasks
 from terugweg.web.accounts.models import Role
 from terugweg.web.ui.parts import Column, Link, Table
-from terugweg.web.ui.trajectory import Zoom, period_of, picture, zoom_links
+from terugweg.web.ui.trajectory import Zoom
 from terugweg.web.workspace.cards import key_of
-from terugweg.web.workspace.child_page import make_child_page, shown_persons, writer_for
+from terugweg.web.workspace.child_page import child_page_for, shown_persons
 from terugweg.web.workspace.doors import with_viewer
 from terugweg.web.workspace.handing_over_views import task_link
 from terugweg.web.workspace.hearing_lines import hearings_of_child
 from terugweg.web.workspace.log_lines import days_of, events_of, lines_of, undated
-from terugweg.web.workspace.offered import offered
 from terugweg.web.workspace.paper_offers import papers_for
 from terugweg.web.workspace.places import path_to, tabs_of
 from terugweg.web.workspace.reading_norms import words_for
 from terugweg.web.workspace.reading_words import page_name, why_words
 from terugweg.web.workspace.standby_views import has_standings
-from terugweg.web.workspace.way_back import way_back
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,11 +52,10 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Where a child stands, as far as the reader may see: the most urgent, and the way so far."""
     found = asking.child_for(viewer, number, "child")
     case = asking.case_for(viewer, found, "child")
-    writer = writer_for(viewer, found, case)
-    may_record = offered(viewer, found)
-    page = make_child_page(writer, may_record)
-    rows = way_back(writer)
+    page = child_page_for(viewer, found, case)
+    writer, may_record = page.writer, page.offered
     zoom = Zoom(request.GET["zoom"]) if request.GET.get("zoom") in set(Zoom) else Zoom.years
+    picture, shown = page.drawn(zoom)
     context = {
         "child": found,
         "name": found.person.name,
@@ -77,12 +74,8 @@ def child(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
             Link(label, f"{reverse('child_findings', args=[number])}?part={key}", count=count)
             for key, label, count in page.counts()
         ],
-        "picture": picture(
-            rows,
-            period_of(zoom, rows, viewer.day),
-            viewer.day,
-            zoom_links(zoom, lambda one: f"?zoom={one.value}"),
-        ),
+        "picture": picture,
+        "picture_shown": shown,
     }
     return render(request, "workspace/child.html", context)
 
@@ -93,7 +86,7 @@ def findings(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the rules say about this child, a part at a time."""
     found = asking.child_for(viewer, number, "findings")
     case = asking.case_for(viewer, found, "findings")
-    page = make_child_page(writer_for(viewer, found, case), offered(viewer, found))
+    page = child_page_for(viewer, found, case)
     parts = page.counts()
     chosen = request.GET.get("part", "")
     key = chosen if chosen in [name for name, _label, _count in parts] else "missed"

@@ -12,7 +12,7 @@ from terugweg.web.access.work import judges_for
 from terugweg.web.ui import html
 
 if TYPE_CHECKING:
-    from terugweg.web.workspace.own_list import Item, Reading
+    from terugweg.web.workspace.list_reading import Item, Reading
 
 
 def judges_of(reading: Reading, item: Item) -> object:

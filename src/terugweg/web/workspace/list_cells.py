@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from terugweg.report.phrases import capital
 from terugweg.web.ui import html
-from terugweg.web.workspace.own_list import Item, Reading, listed, said
+from terugweg.web.workspace.list_reading import Item, Reading, listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

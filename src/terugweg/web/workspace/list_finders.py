@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from terugweg.web.workspace.own_list import Reading, listed, said
+from terugweg.web.workspace.list_reading import Reading, listed, said
 
 if TYPE_CHECKING:
     from terugweg.web.dossier.models import Entry, StateSpan
@@ -14,6 +14,10 @@ AWAY: Final = "away_from_home"
 ASSIGNMENT: Final = "court_assignment"
 NOTICES: Final = ("return_plan_adopted", "notice_of_early_end", "notice_of_non_extension")
 REVIEW: Final = "return_reviewed_by_raad"
+OF_PLANNED: Final = (
+    ("contact_moment_held", "planned_ref"), ("contact_moment_cancelled", "planned_ref"),
+)  # fmt: skip
+"""What says that planned contact took place or was cancelled; most contact names no plan."""
 
 
 def not_opened(reading: Reading) -> list[Entry]:
@@ -76,7 +80,7 @@ def planned(reading: Reading) -> list[Entry]:
     """Contact that is still to come and was not cancelled."""
     over = {
         (one.child_id, ref)
-        for one in reading.events("contact_moment_held", "contact_moment_cancelled")
+        for one in reading.events(*dict(OF_PLANNED))
         for ref in listed(said(one, "planned_ref"))
     }
     found = [

@@ -38,8 +38,9 @@ def own_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     parts = PARTS.get(viewer.capacity.role)
     if parts is None:
         raise Http404
-    bring_up_to_date(querysets.children(viewer).select_related("person"), viewer.day)
-    reading = reading_of(viewer, parts)
+    children = list(querysets.children(viewer).select_related("person").order_by("number"))
+    bring_up_to_date(children, viewer.day)
+    reading = reading_of(viewer, parts, children)
     numbers = counts(reading, parts)
     filled = next((one for one in parts if numbers[one.name]), parts[0])
     chosen = next((one for one in parts if one.name == request.GET.get("part")), filled)

@@ -55,7 +55,7 @@ def events_of(file: CaseFile, words: Words, section: str = "") -> list[Event]:
 def lines_of(case: OpenedCase, events: Iterable[Event], words: Words) -> list[LogLine]:
     """Some events of a log, as far as the reader may see them, in their order."""
     file = case.case_file()
-    kept = {one.entry.key: one.entry for one in case.entries}
+    kept = {one.key: one for one in case.shown}
     corrected = {event.corrects for event in file.events}
     replies = replies_in(file, words)
     disputed = disputed_in(replies)

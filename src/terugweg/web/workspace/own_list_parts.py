@@ -12,7 +12,8 @@ from terugweg.web.workspace import list_cells as cells
 from terugweg.web.workspace import list_finders as finders
 from terugweg.web.workspace import support_list as support
 from terugweg.web.workspace.judges import judges_of
-from terugweg.web.workspace.own_list import Among, InForce, Part
+from terugweg.web.workspace.list_reading import InForce
+from terugweg.web.workspace.own_list import Among, Part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -155,9 +156,8 @@ CARE: Final = (
         "planned", _("Contact to come"),
         _("No contact is planned."),
         ((_("When"), cells.when), (_("How"), cells.value_of("contact_form"))),
-        Among(finders.planned, (
-            "contact_moment_planned", "contact_moment_held", "contact_moment_cancelled",
-        )), "contact_moment_held",
+        Among(finders.planned, ("contact_moment_planned",), naming=finders.OF_PLANNED),
+        "contact_moment_held",
     ),
     Part(
         "contact", _("What holds for contact"),

@@ -24,8 +24,8 @@ from terugweg.web.access import asking, querysets
 from terugweg.web.access.conditions import FOR_A_PERSON
 from terugweg.web.access.documents import texts_for
 from terugweg.web.dossier.models import Assignment, EntryKind
+from terugweg.web.workspace.list_reading import listed
 from terugweg.web.workspace.log_lines import STATEMENTS
-from terugweg.web.workspace.own_list import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

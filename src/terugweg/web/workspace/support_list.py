@@ -14,14 +14,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from terugweg.report.phrases import capital
-from terugweg.web.access import querysets
 from terugweg.web.access.opened_events import events_for
 from terugweg.web.dossier.models import Assignment
 from terugweg.web.ui import html
 from terugweg.web.ui.parts import Column, Table
 from terugweg.web.workspace.list_cells import happened, told_day
+from terugweg.web.workspace.list_reading import Item, Reading, listed
 from terugweg.web.workspace.offered import offered
-from terugweg.web.workspace.own_list import Item, Reading, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +94,6 @@ def _named(event: OpenedEvent) -> list[tuple[Any, str]]:
 def families(reading: Reading) -> list[Family]:
     """The children with consent in force, by number."""
     viewer, wishes = reading.viewer, wishes_of(reading)
-    children = querysets.children(viewer).select_related("person").order_by("number")
     acting = Assignment.objects.on(viewer.day).filter(capacity=viewer.capacity.pk)
     for_whom = {one.child_id: one.on_behalf_of for one in acting.select_related("on_behalf_of")}
     return [
@@ -104,7 +102,7 @@ def families(reading: Reading) -> list[Family]:
             "" if for_whom.get(child.pk) is None else str(for_whom[child.pk].name),
             [one for one in wishes if one.child_id == child.pk],
         )
-        for child in children
+        for child in reading.children
     ]
 
 
