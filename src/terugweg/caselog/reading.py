@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +20,7 @@ from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.terms import Length, Unit, shift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from terugweg.caselog.documents import Document
     from terugweg.caselog.model import Event, Person
@@ -75,15 +76,48 @@ def parse_case(
     return case_from_document(document, vocabulary or load_vocabulary())
 
 
-def case_from_document(document: Document, vocabulary: Vocabulary) -> CaseFile:
+@dataclass(frozen=True, slots=True)
+class ReadBefore:
+    """What was read of a log when it was shorter: then only what was added need be read.
+
+    Read by the same vocabulary, and of data that were never a text: an event stands on no line.
+
+    entries: its events, as they stood in the document.
+    """
+
+    entries: Sequence[Any]
+    case: CaseFile
+
+    def events_in(
+        self, entries: Sequence[Any], persons: tuple[Person, ...], children: tuple[str, ...]
+    ) -> tuple[Event, ...]:
+        """The events that need not be read again; none where they could be read otherwise now."""
+        same = (
+            children == self.case.children
+            and [one.id for one in persons] == [one.id for one in self.case.persons]
+            and list(entries[: len(self.entries)]) == list(self.entries)
+        )
+        return self.case.events if same else ()
+
+    def gaps(self) -> list[Problem]:
+        """What its events leave open, each by itself; corrections are looked at together."""
+        together = correction_problems(self.case.events)
+        return [one for one in self.case.unfilled if one.event and one not in together]
+
+
+def case_from_document(
+    document: Document, vocabulary: Vocabulary, before: ReadBefore | None = None
+) -> CaseFile:
     """The case file that stands in a document.
+
+    before: what was read of the same log when it was shorter; it saves time and changes nothing.
 
     Raises:
         CaseFileError: all that is wrong, each with file, line, event and field.
     """
     checker = Checker(document)
     with collector_paused():
-        case = CaseReader(checker, vocabulary).read()
+        case = CaseReader(checker, vocabulary, before).read()
     if checker.errors:
         raise CaseFileError(checker.errors)
     return case
@@ -92,9 +126,12 @@ def case_from_document(document: Document, vocabulary: Vocabulary) -> CaseFile:
 class CaseReader:
     """Reads one document."""
 
-    def __init__(self, checker: Checker, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, checker: Checker, vocabulary: Vocabulary, before: ReadBefore | None = None
+    ) -> None:
         self.checker = checker
         self.vocabulary = vocabulary
+        self.before = before
 
     def read(self) -> CaseFile:
         """The whole case."""
@@ -127,7 +164,10 @@ class CaseReader:
             self.checker.wrong(Spot(), told("no_events"), told("events_list"))
         entries = self.checker.items(data.get("events"), Spot(("events",)))
         reader = EventReader.of(self.checker, self.vocabulary, persons, children, entries)
-        events = reader.read(entries)
+        known = self.before.events_in(entries, persons, children) if self.before else ()
+        if self.before and known:
+            self.checker.problems.extend(self.before.gaps())
+        events = reader.read(entries, known)
         self.check_births(persons, events)
         self.checker.problems.extend(correction_problems(events))
         return events

@@ -55,9 +55,10 @@ class EventReader:
             checker, vocabulary, children, FieldValues(checker, vocabulary, ids, event_types)
         )
 
-    def read(self, entries: list[Any]) -> tuple[Event, ...]:
-        """All events, in the order of the file."""
-        events = [self.event(entry, Spot(("events", n))) for n, entry in enumerate(entries)]
+    def read(self, entries: list[Any], before: tuple[Event, ...] = ()) -> tuple[Event, ...]:
+        """All events, in the order of the file. before: the first of them, read already."""
+        new = enumerate(entries[len(before) :], len(before))
+        events = [*before, *(self.event(entry, Spot(("events", n))) for n, entry in new)]
         seen: set[str] = set()
         for number, event in enumerate(events):
             if event.id in seen:

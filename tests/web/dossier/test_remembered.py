@@ -53,6 +53,18 @@ def test_another_entry_day_or_dossier_is_assessed_anew():
 
 
 @pytest.mark.django_db
+def test_of_a_log_that_has_grown_only_the_rest_is_read():
+    child = a_dossier()
+    (before,) = standing.assessed(child, DAY).cases
+    write(child, event("hearing_held", on="2026-03-09"))
+
+    (after,) = standing.assessed(child, DAY).cases
+
+    assert [one is two for one, two in zip(before.events, after.events, strict=False)] == [True]
+    assert after == case_of(child)
+
+
+@pytest.mark.django_db
 def test_other_rules_are_asked_anew(monkeypatch):
     child = a_dossier()
     first = standing.assessed(child, DAY)

@@ -13,11 +13,12 @@ from terugweg.caselog.checks import Checker
 from terugweg.caselog.documents import Document
 from terugweg.caselog.model import Place
 from terugweg.caselog.problems import CaseFileError
-from terugweg.caselog.reading import case_from_document
+from terugweg.caselog.reading import ReadBefore, case_from_document
 from terugweg.caselog.reading_persons import PersonReader
 from terugweg.caselog.vocabulary import load_vocabulary
 from terugweg.web.dossier.models import Child, Entry, EntryKind
 from terugweg.web.dossier.place import place_of
+from terugweg.web.dossier.remembered import read_logs
 from terugweg.web.dossier.sealing import KeyDestroyedError, open_bytes, open_fields, open_key
 from terugweg.web.dossier.splitting import merged
 from terugweg.web.dossier.stored_logs import sealed_rows, stored_log
@@ -76,8 +77,11 @@ class WholeLog:
         return self.child.pk, self.child.number, head, self.contents.destroyed
 
     def case(self) -> CaseFile:
-        """As `case_of`, all of it opened."""
-        return _case(self.child, _plain(self.child, self.entries, self.contents.opened()))
+        """As `case_of`, all of it opened. Of what was read shortly before only the rest is read."""
+        plain = _plain(self.child, self.entries, self.contents.opened())
+        case = _case(self.child, plain, read_logs.last(self.child.pk))
+        read_logs.keep(self.child.pk, ReadBefore(plain["events"], case))
+        return case
 
 
 def whole_log(child: Child) -> WholeLog:
@@ -118,10 +122,10 @@ def _logs(children: Sequence[Child]) -> dict[Any, list[LogRow]]:
     return found
 
 
-def _case(child: Child, plain: dict[str, Any]) -> CaseFile:
+def _case(child: Child, plain: dict[str, Any], before: ReadBefore | None = None) -> CaseFile:
     name = name_of(child)
     try:
-        return case_from_document(Document(plain, name), load_vocabulary())
+        return case_from_document(Document(plain, name), load_vocabulary(), before)
     except CaseFileError as error:
         # A log has no lines.
         problems = [replace(problem, place=Place(name)) for problem in error.problems]

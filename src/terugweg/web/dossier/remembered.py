@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from terugweg.assessment.assess import Assessment
     from terugweg.caselog.model import CaseFile
+    from terugweg.caselog.reading import ReadBefore
 
 T = TypeVar("T")
 
@@ -86,3 +87,6 @@ assessments: Final[Remembered[Assessment]] = Remembered()
 
 case_files: Final[Remembered[CaseFile]] = Remembered()
 """The case files of this process, by the SHA-256 of all that stands in them."""
+
+read_logs: Final[Remembered[ReadBefore]] = Remembered()
+"""What this process read of whole logs, by child; it is compared with the log before it is used."""
