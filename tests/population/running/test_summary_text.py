@@ -71,7 +71,7 @@ def test_norms_without_findings_are_counted_only():
     text = summary_text(summary(counts("a"), counts("b", met=1)), "en")
     assert set(cells(text)) >= {"b", "together"}
     assert "a" not in cells(text)
-    assert "Nothing to find for 1 norms" in text
+    assert "Norms with nothing to find: 1." in text
 
 
 def test_norm_that_failed_everywhere_is_shown():
