@@ -26,6 +26,8 @@ def django_db_modify_db_settings(
     settings = connections["default"].settings_dict
     if settings["ENGINE"].endswith("sqlite3"):
         settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        # What only matters when the machine itself fails: test_surroundings asks for the real one.
+        settings["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +50,17 @@ def _put_back_after_real_transactions(stored):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: stored.put_back("empty"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_light_hash():
+    """A password costs its real tenth of a second nowhere here; it stays Argon2."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: PLC0415 - as above
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("time_cost", 1), ("memory_cost", 8), ("parallelism", 1)):
+            patch.setattr(Argon2PasswordHasher, name, value)
         yield
 
 

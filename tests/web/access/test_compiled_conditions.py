@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +21,8 @@ from terugweg.web.dossier.models import Attachment, Entry, Sealed
 from tests.web.access.world import DAY, LONG_AGO, NOW
 
 pytestmark = pytest.mark.django_db
-PERSON = uuid.uuid4()
+PERSON, ANOTHER = uuid.uuid4(), uuid.uuid4()
+AT_FIRST = date(2025, 5, 5)
 
 
 def asking(purpose: Purpose, organisation: uuid.UUID | None, day: date) -> Viewer:
@@ -62,7 +64,11 @@ def test_the_values_are_those_of_who_asks(action, rows):
         values = values_of(kept, asked_of)
         assert values == values_of(meant, asked_of), tie
         other = asking(tie.purpose, house and uuid.uuid4(), date(2026, 1, 1))
-        for_other = values_of(allowed_rows(other, tie, action, rows), asked_of)
+        others = replace(
+            tie, person=tie.person and ANOTHER, since=None if tie.since is None else AT_FIRST
+        )
+        for_other = values_of(allowed_rows(other, others, action, rows), asked_of)
+        assert for_other == values_of(Rows(other, others, entry).allowed(action), asked_of)
         assert for_other == exchanged(values, viewer, other)
         allowing += 1
     assert allowing > 8
@@ -72,12 +78,26 @@ def exchanged(values: list[str] | None, viewer: Viewer, other: Viewer) -> list[s
     """The same values, with what is of one who asks exchanged for what is of the other."""
     if values is None:
         return None
-    ids = [(one.capacity.pk, one.capacity.organisation_id) for one in (viewer, other)]
-    other_for = {str(viewer.day): str(other.day)}
+    ids = [(one.capacity.pk, one.capacity.organisation_id, whom)
+           for one, whom in ((viewer, PERSON), (other, ANOTHER))]  # fmt: skip
+    other_for = {str(viewer.day): str(other.day), str(LONG_AGO): str(AT_FIRST)}
     for old, new in zip(*ids, strict=True):
         if old is not None:
             other_for |= {str(old): str(new), old.hex: new.hex}
     return [other_for.get(value, value) for value in values]
+
+
+def test_the_next_person_has_the_same_sql(monkeypatch):
+    tie = Tie("foster_carer", Purpose.OWN, PERSON, "m", "kid", LONG_AGO)
+    allowed_rows(asking(Purpose.OWN, None, DAY), tie, Action.READ)
+    monkeypatch.delattr(Rows, "allowed")
+
+    others = replace(tie, person=ANOTHER, since=AT_FIRST)
+    values = set(values_of(allowed_rows(asking(Purpose.OWN, None, DAY), others, Action.READ)) or ())
+
+    assert values & {ANOTHER.hex, str(ANOTHER)}
+    assert str(AT_FIRST) in values
+    assert not values & {PERSON.hex, str(PERSON), str(LONG_AGO)}
 
 
 def test_for_another_purpose_nothing_is_allowed():

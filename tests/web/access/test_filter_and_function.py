@@ -39,17 +39,19 @@ def everything(world: World) -> World:
 
 def filled(world: World, *, seal: bool) -> World:
     written = world.full_log().write(seal=seal)
+    given = []
     for number, entry in enumerate(written):
         to = {"person": world.father} if number % 3 else {"organisation": world.gi}
         if number % 2 == 0:
             until = LONG_AGO if number % 8 == 0 else None
-            Release.objects.create(child=world.child, key=entry.key, ground="x1",
-                                   given_by=world.worker, from_day=LONG_AGO, until=until, **to)  # fmt: skip
+            given.append(Release(child=world.child, key=entry.key, ground="x1",
+                                 given_by=world.worker, from_day=LONG_AGO, until=until, **to))  # fmt: skip
     for number, entry in enumerate(one for one in written if one.type == "opinion_recorded"):
         to = ({"person": world.father}, {"person": world.carer}, {"organisation": world.gi},
               {"organisation": world.court})[number % 4]  # fmt: skip
-        Release.objects.create(child=world.child, key=entry.key, ground=entry.key,
-                               given_by=world.as_child, from_day=LONG_AGO, **to)  # fmt: skip
+        given.append(Release(child=world.child, key=entry.key, ground=entry.key,
+                             given_by=world.as_child, from_day=LONG_AGO, **to))  # fmt: skip
+    Release.objects.bulk_create(given)
     take(viewer(world.colleague), world.child.number, "The child ran away")
     return world
 

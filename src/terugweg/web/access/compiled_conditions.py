@@ -2,14 +2,15 @@
 """Which entries a tie allows, and what is sealed with them, as SQL made once for a kind of tie.
 
 `database_conditions` says what is allowed; here that is only kept. To make the same SQL anew for
-each list takes many times as long as the database needs to answer it. What differs from one worker
-to the next (capacity, organisation, day) is put in each time.
+each list takes many times as long as the database needs to answer it. What differs from one who
+asks to the next (capacity, organisation, day, and of a tie the person and its first day) is put in
+each time.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from terugweg.web.access.question import Action, Tie
 
 _KEPT: Final = 500
-_Own = tuple[UUID, UUID | None, date]
-"""What is put in: capacity, organisation, day."""
+_Own = tuple[UUID, UUID | None, UUID | None, date, date | None]
+"""What is put in: capacity, organisation, person, day, first day; None where the tie has none."""
 _STAND_INS: Final = (
     UUID("6f1d1b0e-5a0c-4b7e-9b0d-3c8f5a2e7d41"),
     UUID("c2a94e57-08d3-4f66-8a1b-7e5d9f30b6c8"),
+    UUID("e8b35d12-94f7-4c0a-b6e3-1d7a20c9f584"),
     date(1, 2, 3),
+    date(1, 2, 4),
 )
 _ENTRIES: Final = '"dossier_entry"'
 _MARKS: Final = ("\0", "\1")
@@ -58,15 +61,26 @@ def allowed_rows(viewer: Viewer, tie: Tie, action: Action, belonging: Belonging 
     if tie.purpose is not viewer.purpose:
         return NOTHING
     capacity = viewer.capacity
-    asked = _Asked(tie, action, capacity.organisation_id is not None, belonging)
+    asked = _Asked(_anyones(tie), action, capacity.organisation_id is not None, belonging)
     if _condition(asked) is NOTHING:
         return NOTHING
-    return Q(Allowed(asked, (capacity.pk, capacity.organisation_id, viewer.day)))
+    own = (capacity.pk, capacity.organisation_id, tie.person, viewer.day, tie.since)
+    return Q(Allowed(asked, own))
+
+
+def _anyones(tie: Tie) -> Tie:
+    """The tie with stand-ins for what is of one person, so that the next one has the same."""
+    _, _, person, _, since = _STAND_INS
+    return replace(
+        tie,
+        person=None if tie.person is None else person,
+        since=None if tie.since is None else since,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What the SQL follows from."""
+    """What the SQL follows from; tie: with stand-ins."""
 
     tie: Tie
     action: Action
@@ -123,7 +137,7 @@ class Allowed(Expression):
 @lru_cache(maxsize=_KEPT)
 def _condition(asked: _Asked) -> Q:
     """The condition, of the stand-ins."""
-    capacity, organisation, day = _STAND_INS
+    capacity, organisation, _, day, _ = _STAND_INS
     own = Capacity(pk=capacity, organisation_id=organisation if asked.of_organisation else None)
     moment = datetime.min.replace(tzinfo=UTC)
     viewer = Viewer(own, asked.tie.purpose, day, moment)
@@ -154,11 +168,11 @@ def _written(asked: _Asked, database: str) -> _Written | None:
 
 def _prepared(own: tuple[Any, ...], connection: BaseDatabaseWrapper) -> list[Any]:
     """As the database gets them."""
-    *ids, day = own
     as_id = UUIDField().get_db_prep_value
+    as_day = connection.ops.adapt_datefield_value
     return [
-        *(as_id(one, connection, prepared=True) for one in ids),
-        connection.ops.adapt_datefield_value(day),
+        *(as_id(one, connection, prepared=True) for one in own[:3]),
+        *(as_day(one) for one in own[3:]),
     ]
 
 
