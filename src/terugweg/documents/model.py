@@ -100,7 +100,8 @@ class Document:
 
     `lang` is "nl" or "en". A `draft` has the word CONCEPT (DRAFT) on every page and shows what is
     missing. `grounds` says on what the document rests, `terms` what must happen until when, and
-    `remedies` what its reader can do on disagreeing.
+    `remedies` what the family can do on disagreeing. `to_family` says whether the family is who
+    reads it; of a paper to a court, the Board or the dossier the remedies are told as theirs.
     """
 
     kind: str
@@ -115,3 +116,4 @@ class Document:
     remedies: tuple[Inline, ...]
     missing: tuple[Missing, ...]
     draft: bool
+    to_family: bool = True

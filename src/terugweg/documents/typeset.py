@@ -154,6 +154,7 @@ def _data(document: Document, lacking: frozenset[str]) -> dict[str, Any]:
         "region": REGIONS[document.lang],
         "date": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
         "draft": document.draft,
+        "to_family": document.to_family,
         "own_sheet": document.kind.startswith(LETTER),
         "unprintable": UNPRINTABLE in json.dumps(shown, ensure_ascii=False),
     }

@@ -46,6 +46,16 @@ def test_a_whole_paper_is_no_draft_and_prints(key):
 
 
 @pytest.mark.parametrize("key", list(paper_kinds()))
+def test_whoever_reads_it_the_ways_on_are_told_as_those_of_the_family(key):
+    text = _text(pdf(made(key)))
+    to_family = paper_kinds()[key].audience == "family"
+    assert ("Wat u kunt doen als u het er niet mee eens bent" in text) == to_family
+    has_ways = bool(made(key).remedies)
+    assert ("Wat het gezin kan doen" in text) == (has_ways and not to_family)
+    assert ("Hieronder is 'u' de ouder" in text) == (has_ways and not to_family)
+
+
+@pytest.mark.parametrize("key", list(paper_kinds()))
 def test_what_is_kept_apart_is_in_no_paper(key):
     text = as_text(made(key))
     for secret in NEVER:

@@ -61,6 +61,7 @@ def framed(
         remedies=tuple(remedies(kind, material)),
         missing=absent,
         draft=bool(absent),
+        to_family=kind.audience == "family",
     )
 
 

@@ -122,7 +122,7 @@ def _import_child(case: CaseFile, code: str, number: str, now: datetime) -> Impo
     elif not child.entries.filter(request=request).exists():
         raise StoreError(f"there is a dossier {number} already; import under another number")
     new = entries_for(case, code, load_vocabulary())
-    recorder = Recorder(None, now, f"case file {case.case}"[:LONGEST_SOURCE], original=True)
+    recorder = Recorder(None, now, f"zaakbestand {case.case}"[:LONGEST_SOURCE], original=True)
     try:
         done = record_without_findings(child, new, recorder, request=request)
     except RequestUsedError:
